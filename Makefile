@@ -1,0 +1,78 @@
+# Everything a newcomer types. Needs python3 (3.11 or newer), make, and a package index to install from.
+
+PYTHON ?= python3
+PORT ?= 8001
+PYTEST_ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# A stamp is named after the content it stands for, so a changed lock installs again and nothing else does.
+# (The stamp lies in the environment: removing the environment removes it.)
+content = $(shell cat pyproject.toml $(1) 2>/dev/null | cksum | tr -dc 0-9)
+RUN_STAMP := $(VENV)/.installed-$(call content,requirements.lock)
+TEST_STAMP := $(VENV)/.installed-test-$(call content,requirements-test.lock)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lock bench clean browser
+
+help: ## Show these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s  %s\n", $$1, $$2}'
+
+demo: $(RUN_STAMP) ## Set up, import data/raw, open the site on http://127.0.0.1:8001 (PORT=8001)
+	$(BIN)/budget-pipeline import data/raw
+	$(BIN)/budget-pipeline serve --port $(PORT)
+
+test: $(TEST_STAMP) browser ## Set up and run every test, browser tests included
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(TEST_STAMP) ## Format, lint, types, floors: what tests/test_house.py checks, each with its full output
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: $(TEST_STAMP) ## Write the two lock files anew from pyproject.toml, for every platform
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCKING) --output-file requirements-test.lock --extra test --constraint requirements.lock pyproject.toml
+
+bench: $(TEST_STAMP) ## Measure speed against the references of docs/, side by side
+	@test -d tests/benchmarks || { echo "There are no benchmarks yet (tests/benchmarks)."; exit 1; }
+	$(BIN)/python -m pytest $(PYTEST_ARGS) tests/benchmarks
+
+clean: ## Remove what make and the tools left; releases in data/published stay
+	rm -rf $(VENV) build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCKING := --universal --python-version 3.11 --group build --generate-hashes --upgrade --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "No virtual environment could be made. On Debian: apt-get install python3-venv"; exit 1; }
+
+$(RUN_STAMP): | $(BIN)/python
+	@echo "Installing the locked dependencies into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_STAMP): $(RUN_STAMP)
+	@echo "Installing the locked test tools into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@
+
+# Debian's own package, since browser builds from elsewhere are not in any lock. Without it the
+# browser tests skip and say so; everything else runs.
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
+browser:
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "Chromium is missing and this is not Debian: browser tests will be skipped."; exit 0; fi; \
+	echo "Chromium is missing: installing Debian's package for the browser tests ..."; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y --no-install-recommends chromium; } >/dev/null \
+		|| echo "Chromium could not be installed (apt-get install chromium): browser tests will be skipped."

@@ -1,0 +1,29 @@
+"""Fixtures that many tests share: where things outside the repository are, or why a test skips."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files, beside the repository or named by SHARED_DIR; never part of it."""
+    folder = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip(
+            f"real files are not here: {folder.name}/data beside the repository, or SHARED_DIR"
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of an installed Chromium; `make test` installs Debian's when it can."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.skip("no Chromium on this machine (on Debian: apt-get install chromium)")
