@@ -1,0 +1,1 @@
+"""Step 4: accepted rows into a new database file with keys, indexes, search and provenance."""
