@@ -1,4 +1,4 @@
-"""The errors a user can meet: one class per room, each message says file, place, what was found and what to do."""
+"""The errors a user can meet: each message says file, place, what was found and what to do."""
 
 
 class BudgetPipelineError(Exception):
@@ -8,7 +8,7 @@ class BudgetPipelineError(Exception):
 
 
 class SchemaError(BudgetPipelineError):
-    """A declaration (table, code list, profile, indicator) is broken; names the file and the place in it."""
+    """A declaration (table, code list, profile, indicator) is broken; names file and place."""
 
 
 class SourceError(BudgetPipelineError):
@@ -16,9 +16,19 @@ class SourceError(BudgetPipelineError):
 
 
 class RejectedFile(BudgetPipelineError):
-    """One file cannot be read at all; the rest of the run goes on without it."""
+    """One file cannot be read at all; the rest of the run goes on without it.
+
+    `code` and `params` name the entry of the message catalogue, so that the sentence can be
+    given in either language.
+    """
 
     exit_code = 3
+    code: str = ""
+    params: dict[str, object]
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.params = {}
 
 
 class ReleaseError(BudgetPipelineError):
