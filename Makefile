@@ -69,7 +69,8 @@ $(TEST_STAMP): $(RUN_STAMP)
 # browser tests skip and say so; everything else runs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 browser:
-	@if command -v chromium >/dev/null; then exit 0; fi; \
+	@for name in chromium chromium-browser google-chrome; do \
+		if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if ! command -v apt-get >/dev/null; then \
 		echo "Chromium is missing and this is not Debian: browser tests will be skipped."; exit 0; fi; \
 	echo "Chromium is missing: installing Debian's package for the browser tests ..."; \

@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,22 @@ def test_types_are_strict() -> None:
 
 def test_rooms_import_only_downwards() -> None:
     run(tool("lint-imports"))
+
+
+def test_a_module_without_a_floor_is_refused(tmp_path: Path) -> None:
+    """The contract is only a law while it covers the whole house."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "budget_pipeline", tmp_path / "budget_pipeline")
+    (tmp_path / "budget_pipeline" / "attic.py").touch()
+    done = subprocess.run(
+        [tool("lint-imports"), "--no-cache"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "attic" in done.stdout
 
 
 @pytest.mark.parametrize("pattern", [MACHINE_PATH, REGISTRY_HOST], ids=["machine", "registry"])
