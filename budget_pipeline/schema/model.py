@@ -1,4 +1,7 @@
-"""What a declaration can say about a table, a column and a code list (Frictionless Table Schema words plus ours)."""
+"""What a declaration can say about a table, a column and a code list.
+
+The words are those of Frictionless Table Schema, plus ours.
+"""
 
 from dataclasses import dataclass, field
 
@@ -58,7 +61,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One published table: its grain, its columns, its keys."""
+    """One published table: its grain, its columns, its keys.
+
+    `internal` columns are read from the source and used while resolving (tax numbers, system ids)
+    but never stored or published. `tree` names the code columns of a hierarchical report, from the
+    outermost to the innermost: rows that contain others are subtotals.
+    """
 
     name: str
     kind: str
@@ -66,11 +74,13 @@ class Table:
     description: Text
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
+    internal: tuple[Column, ...] = ()
     unique_key: tuple[str, ...] = ()
     recognise: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     search: tuple[str, ...] = ()
     merge: bool = False
+    tree: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column called `name`; KeyError if there is none."""

@@ -14,6 +14,34 @@ HERE = Path(__file__).parent
 KINDS = ("fact", "derived", "reference", "log", "indicator")
 TYPES = ("string", "integer", "number", "boolean", "date", "datetime", "year")
 FORMATS = ("default", "rupiah", "kode", "rekening", "wilayah", "npwp")
+TABLE_KEYS = [
+    "name",
+    "kind",
+    "title",
+    "description",
+    "primaryKey",
+    "uniqueKey",
+    "recognise",
+    "indexes",
+    "search",
+    "merge",
+    "tree",
+    "internal",
+    "fields",
+]
+FIELD_KEYS = [
+    "name",
+    "type",
+    "format",
+    "title",
+    "description",
+    "synonyms",
+    "constraints",
+    "codelist",
+    "references",
+    "derived",
+    "total",
+]
 YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 ROW_ID = {
@@ -50,11 +78,7 @@ def load_schema(root: Path = HERE) -> Schema:
 def read_table(path: Path, provenance: dict[str, Any]) -> Table:
     """Return the table declared in `path`; fact tables gain the shared provenance columns."""
     raw = _read_yaml(path)
-    _refuse_unknown(
-        raw,
-        "name kind title description primaryKey uniqueKey recognise indexes search merge fields".split(),
-        path.name,
-    )
+    _refuse_unknown(raw, TABLE_KEYS, path.name)
     if raw.get("kind") not in KINDS:
         raise SchemaError(f"{path.name}: kind {raw.get('kind')!r} is not one of {', '.join(KINDS)}")
     fields = list(raw.get("fields") or [])
@@ -75,15 +99,17 @@ def read_table(path: Path, provenance: dict[str, Any]) -> Table:
         indexes=tuple(tuple(index) for index in raw.get("indexes") or ()),
         search=tuple(raw.get("search") or ()),
         merge=bool(raw.get("merge", False)),
+        tree=tuple(raw.get("tree") or ()),
+        internal=tuple(_internal(item, path.name) for item in raw.get("internal") or ()),
     )
     _check_table(table, path.name)
     return table
 
 
 def read_codelist(path: Path) -> CodeList:
-    """Return the code list in `path`: columns kode, nama_id, nama_en, sinonim (`;`), then any others."""
+    """Return the code list in `path`: kode, nama_id, nama_en, sinonim (`;`), then any others."""
     with path.open(encoding="utf-8", newline="") as handle:
-        rows = [row for row in csv.DictReader(line for line in handle if not line.startswith("#"))]
+        rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
     codes = []
     for number, row in enumerate(rows, start=2):
         missing = [key for key in ("kode", "nama_id", "nama_en") if not row.get(key)]
@@ -131,6 +157,13 @@ def _column(item: Any, where: str) -> Column:
     )
 
 
+def _internal(item: Any, where: str) -> Column:
+    """Read a column that is never published: it needs a name and synonyms, no labels."""
+    _refuse_unknown(item, ["name", "format", "synonyms"], f"{where}: internal")
+    hidden = {"id": "tidak diterbitkan", "en": "not published"}
+    return _column({"type": "string", "title": hidden, "description": hidden, **item}, where)
+
+
 def _text(value: Any, place: str) -> Text:
     if not isinstance(value, dict) or not value.get("id") or not value.get("en"):
         raise SchemaError(f"{place}: needs a text in both languages, {{id: ..., en: ...}}")
@@ -141,7 +174,7 @@ def _text(value: Any, place: str) -> Text:
 def _check_table(table: Table, where: str) -> None:
     _refuse_twice(list(table.names), f"{where}: column")
     claimed: dict[str, str] = {}
-    for column in table.columns:
+    for column in (*table.columns, *table.internal):
         for word in column.synonyms:
             if word in claimed:
                 raise SchemaError(
@@ -149,6 +182,7 @@ def _check_table(table: Table, where: str) -> None:
                 )
             claimed[word] = column.name
     mentioned = [*table.primary_key, *table.unique_key, *table.recognise, *table.search]
+    mentioned += table.tree
     mentioned += [name for index in table.indexes for name in index]
     for name in mentioned:
         if name not in table.names:
