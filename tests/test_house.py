@@ -80,6 +80,18 @@ def test_a_module_without_a_floor_is_refused(tmp_path: Path) -> None:
     assert "attic" in done.stdout
 
 
+def pins(lock: str) -> set[str]:
+    """Return the pinned requirements of a lock file, each with its marker."""
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    return {line.rstrip("\\ ") for line in lines if not line.startswith(" ")}
+
+
+def test_tests_run_on_the_versions_that_are_installed_for_users() -> None:
+    run_lock = pins("requirements.lock")
+    assert all("==" in pin for pin in run_lock)
+    assert run_lock < pins("requirements-test.lock")
+
+
 @pytest.mark.parametrize("pattern", [MACHINE_PATH, REGISTRY_HOST], ids=["machine", "registry"])
 def test_no_committed_file_names(pattern: re.Pattern[str]) -> None:
     found = []
