@@ -1,11 +1,14 @@
 """What a reader hands over: sheets of text, nothing interpreted, every cell addressable."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+# A sheet up to this size may have been typed by hand: several tables, page headers, footnotes.
+TYPED_ROWS = 20_000
 # Kinds of cells beyond plain text, as stored in `Sheet.kinds`.
 TEXT, NUMBER, DATE, BOOLEAN, ERROR, FORMULA = range(6)
 
@@ -33,6 +36,11 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     bad_rows: dict[int, tuple[str, dict[str, object]]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    @cached_property
+    def head(self) -> npt.NDArray[np.object_]:
+        """Return the first rows (all of them on sheets a person could have typed) as plain text."""
+        return self.cells.iloc[:TYPED_ROWS].to_numpy(dtype=object)
 
     @property
     def last_row(self) -> int:

@@ -1,0 +1,153 @@
+"""Cut a recognised table into one frame of text per fed table, with the place of every value."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from budget_pipeline.extract.headers import Mapping
+from budget_pipeline.extract.recognise import Region
+from budget_pipeline.extract.sheets import TEXT, Sheet
+from budget_pipeline.extract.words import key
+from budget_pipeline.schema.model import Schema
+
+TextColumn = "pd.Series[str]"
+
+
+@dataclass
+class TableText:
+    """The text of one table: column -> Series (index = source row), kinds, and source columns."""
+
+    table: str
+    text: dict[str, pd.Series] = field(default_factory=dict)
+    kinds: dict[str, npt.NDArray[np.uint8] | None] = field(default_factory=dict)
+    source: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class RegionText:
+    """One recognised table as text.
+
+    `rows`: source row number of each body row. `absorbed`: body position -> fate of rows that only
+    name what stands around them (section headings, wrapped names). `labels`: the first piece of
+    text of each body row left of its amounts, used to know totals.
+    """
+
+    region: Region
+    rows: npt.NDArray[np.int64]
+    tables: list[TableText]
+    blank: npt.NDArray[np.bool_]
+    absorbed: dict[int, str]
+    melted: dict[str, TableText] = field(default_factory=dict)
+    raw: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
+    """Return the body of `region` as text per table."""
+    span = slice(region.body.start, region.body.stop)
+    body = sheet.cells.iloc[span]
+    kinds = None if sheet.kinds is None else sheet.kinds[span]
+    rows = body.index.to_numpy(dtype=np.int64)
+    blank = np.ones(len(body), bool)
+    for column in body.columns:
+        blank &= (body[column] == "").to_numpy(bool)
+    tables = [_table_text(body, kinds, mapping) for mapping in region.mappings]
+    absorbed: dict[int, str] = {}
+    if region.layout.continuation:
+        absorbed = _join_wrapped(body, tables[0], region, schema)
+    cut_region = RegionText(region, rows, tables, blank, absorbed, raw=body)
+    if region.layout.melt:
+        cut_region.melted = _melt_columns(body, kinds, region)
+    return cut_region
+
+
+def _table_text(
+    body: pd.DataFrame, kinds: npt.NDArray[np.uint8] | None, mapping: Mapping
+) -> TableText:
+    table = TableText(mapping.table)
+    for name, columns in mapping.columns.items():
+        first, *others = columns
+        text = body.iloc[:, first]
+        for other in others:
+            text = text.where(text != "", body.iloc[:, other])
+        table.text[name] = text
+        table.kinds[name] = None if kinds is None else kinds[:, first]
+        table.source[name] = first
+    return table
+
+
+def _join_wrapped(
+    body: pd.DataFrame, table: TableText, region: Region, schema: Schema
+) -> dict[int, str]:
+    """Join names that go on in the next row, and carry section headings down.
+
+    A row without amounts and without a number in its first column continues the name above; with
+    a letter or number there but no amounts it opens a section.
+    """
+    layout = region.layout
+    money = [n for n in table.text if n in schema.table(table.table).money]
+    names = table.text[layout.continuation].tolist()
+    first = body.iloc[:, 0].tolist()
+    has_amount = np.zeros(len(body), bool)
+    for column in money:
+        has_amount |= (table.text[column] != "").to_numpy(bool)
+    sections = [""] * len(body)
+    absorbed: dict[int, str] = {}
+    section, open_section, target = "", False, -1
+    for position in range(len(body)):
+        name = names[position].strip()
+        if has_amount[position]:
+            target, open_section = position, False
+        elif name and not first[position].strip():
+            if open_section:
+                section = f"{section} {name}"
+                absorbed[position] = "judul"
+            elif target >= 0:
+                names[target] = f"{names[target].strip()} {name}"
+                absorbed[position] = "catatan"
+        elif name:
+            section, open_section = name, True
+            absorbed[position] = "judul"
+        else:
+            target = -1
+        sections[position] = section
+    table.text[layout.continuation] = pd.Series(names, index=body.index, dtype=body.dtypes.iloc[0])
+    if layout.section:
+        table.text[layout.section] = pd.Series(
+            sections, index=body.index, dtype=body.dtypes.iloc[0]
+        )
+        table.kinds[layout.section] = None
+    return absorbed
+
+
+def _melt_columns(
+    body: pd.DataFrame, kinds: npt.NDArray[np.uint8] | None, region: Region
+) -> dict[str, TableText]:
+    """Return the text of each cross-tab column, keyed by the value it becomes (month number)."""
+    melt = region.layout.melt
+    assert melt is not None
+    found: dict[str, TableText] = {}
+    for index, header in enumerate(region.headers):
+        value = melt.headers.get(header.full)
+        if value is None or value in found:
+            continue
+        text = TableText(melt.table)
+        text.text[melt.value] = body.iloc[:, index]
+        text.kinds[melt.value] = None if kinds is None else kinds[:, index]
+        text.source[melt.value] = index
+        found[value] = text
+    return found
+
+
+def first_label(raw: pd.DataFrame, position: int, stop: int) -> str:
+    """Return the key of the first text left of column `stop` in a body row that holds letters."""
+    for text in raw.iloc[position, :stop]:
+        if any(letter.isalpha() for letter in text):
+            return key(text)
+    return ""
+
+
+def plain_kinds(size: int) -> npt.NDArray[np.uint8]:
+    """Return kinds for `size` text cells."""
+    return np.full(size, TEXT, np.uint8)

@@ -1,0 +1,175 @@
+"""Known layouts as declarations: which headers make one, which tables it feeds, what is special."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from budget_pipeline.errors import SchemaError
+from budget_pipeline.schema.model import Schema, Table, Text
+
+HERE = Path(__file__).parent / "profiles"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One table that a layout feeds, and how its headers differ from the table's synonyms.
+
+    `columns`: column -> header keys tried before the synonyms (`*x` matches the end of a joined
+    multi-row header). `constants`: column -> value. `when`: the row feeds the table only if one of
+    these columns is filled. `zero_is_null`: amounts for which 0 means "not there yet".
+    """
+
+    table: str
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    when: tuple[str, ...] = ()
+    zero_is_null: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Melt:
+    """A cross-tab: these header keys become rows of `column` (value) and `value` (amount)."""
+
+    table: str
+    column: str
+    value: str
+    headers: dict[str, str]
+    base: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One known layout; see docs/profil.md for every key."""
+
+    name: str
+    title: Text
+    source: str
+    feeds: tuple[Feed, ...]
+    require: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
+    title_pattern: str = ""
+    positions: tuple[tuple[int, str, str], ...] = ()
+    width: int = 0
+    tree: tuple[str, ...] | None = None
+    continuation: str = ""
+    section: str = ""
+    melt: Melt | None = None
+    round_to_sen: bool = False
+    precedence: int = 50
+    snapshot: str = ""
+    levels: str = ""
+    context: dict[str, str] = field(default_factory=dict)
+    generic: bool = False
+
+
+KEYS = {
+    "name",
+    "title",
+    "source",
+    "feeds",
+    "require",
+    "forbid",
+    "title_pattern",
+    "positions",
+    "width",
+    "tree",
+    "continuation",
+    "section",
+    "melt",
+    "round_to_sen",
+    "precedence",
+    "snapshot",
+    "levels",
+    "context",
+}
+
+
+def load_layouts(schema: Schema, extra: tuple[Path, ...] = ()) -> list[Layout]:
+    """Return the shipped layouts, then those of `extra` files, then one generic layout a table."""
+    paths = [*sorted(HERE.glob("*.yml")), *extra]
+    layouts = [read_layout(path, schema) for path in paths]
+    names = [layout.name for layout in layouts]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise SchemaError(
+            f"profil: {', '.join(sorted(twice))} dinyatakan dua kali / declared twice"
+        )
+    return layouts + [_generic(table) for table in schema.of_kind("fact") if table.recognise]
+
+
+def read_layout(path: Path, schema: Schema) -> Layout:
+    """Return the layout declared in `path`; SchemaError names the key at fault."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(raw, dict) or set(raw) - KEYS or not {"name", "title", "feeds"} <= set(raw):
+        unknown = sorted(set(raw or {}) - KEYS) if isinstance(raw, dict) else raw
+        raise SchemaError(f"{path.name}: name, title and feeds are needed; unknown: {unknown}")
+    layout = Layout(
+        name=raw["name"],
+        title=Text(**raw["title"]),
+        source=raw.get("source", ""),
+        feeds=tuple(_feed(item, schema, path.name) for item in raw["feeds"]),
+        require=tuple(raw.get("require", ())),
+        forbid=tuple(raw.get("forbid", ())),
+        title_pattern=raw.get("title_pattern", ""),
+        positions=tuple((p["at"], p["column"], p["like"]) for p in raw.get("positions", ())),
+        width=raw.get("width", 0),
+        tree=tuple(raw["tree"]) if "tree" in raw else None,
+        continuation=raw.get("continuation", ""),
+        section=raw.get("section", ""),
+        melt=_melt(raw.get("melt")),
+        round_to_sen=raw.get("round_to_sen", False),
+        precedence=raw.get("precedence", 50),
+        snapshot=raw.get("snapshot", ""),
+        levels=raw.get("levels", ""),
+        context={str(k): str(v) for k, v in raw.get("context", {}).items()},
+    )
+    if not layout.require and not layout.positions:
+        raise SchemaError(f"{path.name}: needs `require` (headers) or `positions` (content)")
+    for pattern in (layout.title_pattern, *(like for _, _, like in layout.positions)):
+        re.compile(pattern)
+    return layout
+
+
+def _feed(item: dict[str, Any], schema: Schema, where: str) -> Feed:
+    known = {"table", "columns", "constants", "when", "zero_is_null", "ignore"}
+    if set(item) - known or item.get("table") not in schema.tables:
+        raise SchemaError(f"{where}: feed {item.get('table')!r}: unknown table or key")
+    table = schema.table(item["table"])
+    names = {*table.names, *(column.name for column in table.internal)}
+    columns = {
+        k: (v,) if isinstance(v, str) else tuple(v) for k, v in item.get("columns", {}).items()
+    }
+    mentioned = [*columns, *item.get("constants", {}), *item.get("when", ())]
+    for name in [*mentioned, *item.get("zero_is_null", ())]:
+        if name not in names:
+            raise SchemaError(f"{where}: {table.name} has no column {name!r}")
+    return Feed(
+        table=table.name,
+        columns=columns,
+        constants={k: str(v) for k, v in item.get("constants", {}).items()},
+        when=tuple(item.get("when", ())),
+        zero_is_null=tuple(item.get("zero_is_null", ())),
+        ignore=tuple(item.get("ignore", ())),
+    )
+
+
+def _melt(item: dict[str, Any] | None) -> Melt | None:
+    if item is None:
+        return None
+    headers = {str(k): str(v) for k, v in item["headers"].items()}
+    return Melt(item["table"], item["column"], item["value"], headers, str(item["base"]))
+
+
+def _generic(table: Table) -> Layout:
+    return Layout(
+        name=f"umum-{table.name}",
+        title=table.title,
+        source="",
+        feeds=(Feed(table.name),),
+        require=table.recognise,
+        generic=True,
+    )

@@ -1,0 +1,297 @@
+"""Find the tables on a sheet: where the header stands, which layout it is, what stands above it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from budget_pipeline.extract.headers import (
+    MAX_DEPTH,
+    Header,
+    Mapping,
+    map_feed,
+    read_headers,
+    satisfies,
+)
+from budget_pipeline.extract.profiles import Layout
+from budget_pipeline.extract.sheets import TYPED_ROWS, Sheet
+from budget_pipeline.extract.words import is_column_number, key
+from budget_pipeline.schema.model import Schema
+
+SEARCH_ROWS = 80
+
+
+@dataclass
+class Region:
+    """One recognised table: rows are positions in the sheet (0-based), end exclusive.
+
+    `numbering` are positions of column-number rows and repeated headers inside the table.
+    """
+
+    layout: Layout
+    mappings: list[Mapping]
+    headers: list[Header]
+    title: range
+    header: range
+    body: range
+    numbering: frozenset[int] = frozenset()
+    title_text: str = ""
+
+
+@dataclass
+class Recognition:
+    """What was found on one sheet, and what came close when nothing was."""
+
+    regions: list[Region]
+    nearest: str = ""
+    missing: tuple[str, ...] = ()
+    clashes: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+def recognise(sheet: Sheet, layouts: Sequence[Layout], schema: Schema) -> Recognition:
+    """Return the tables of `sheet` in order; an empty list with the nearest layout when none fits."""
+    vocabulary = _vocabulary(layouts, schema)
+    height = len(sheet.cells)
+    found = _search(sheet, 0, min(height, SEARCH_ROWS), layouts, schema, vocabulary)
+    if found is None:
+        positional = _by_content(sheet, layouts)
+        if positional:
+            return Recognition([positional])
+        return _nearest(sheet, layouts, schema, vocabulary)
+    regions = [found]
+    while height <= TYPED_ROWS:
+        following = _next_header(sheet, regions[-1], layouts, schema, vocabulary)
+        if following is None:
+            break
+        regions[-1].body = range(regions[-1].body.start, following.title.start)
+        regions.append(following)
+    for region in regions:
+        region.numbering = _repeated(sheet, region)
+    clashes = [
+        (name, [region.headers[i].text for i in columns])
+        for region in regions
+        for mapping in region.mappings
+        for name, columns in mapping.clashes
+    ]
+    return Recognition(regions, clashes=clashes)
+
+
+def _search(
+    sheet: Sheet,
+    start: int,
+    stop: int,
+    layouts: Sequence[Layout],
+    schema: Schema,
+    vocabulary: set[str],
+    title_from: int = 0,
+) -> Region | None:
+    """Return the best table whose header starts in rows `start`..`stop`."""
+    best: tuple[tuple[int, int, int, int], Region] | None = None
+    for first in range(start, stop):
+        if not _could_be_header(sheet, first, vocabulary):
+            continue
+        for depth in range(1, min(MAX_DEPTH, len(sheet.cells) - first) + 1):
+            headers = read_headers(sheet, first, depth)
+            for layout in layouts:
+                region = _try(sheet, headers, first, depth, layout, schema, title_from)
+                if region is None:
+                    continue
+                columns = sum(len(mapping.columns) for mapping in region.mappings)
+                score = (
+                    not layout.generic,
+                    len(layout.require) * (not layout.generic),
+                    columns,
+                    -depth,
+                )
+                if best is None or score > best[0]:
+                    best = (score, region)
+        if best is not None and best[1].header.start + MAX_DEPTH <= first:
+            break
+    return best[1] if best else None
+
+
+def _try(
+    sheet: Sheet,
+    headers: list[Header],
+    first: int,
+    depth: int,
+    layout: Layout,
+    schema: Schema,
+    title_from: int,
+) -> Region | None:
+    if layout.positions or not satisfies(headers, layout, schema.table(layout.feeds[0].table)):
+        return None
+    title = range(title_from, first)
+    text = title_text(sheet, title)
+    if layout.title_pattern and not _matches(layout.title_pattern, text):
+        return None
+    mappings = [map_feed(headers, feed, schema.table(feed.table)) for feed in layout.feeds]
+    body = range(first + depth, len(sheet.cells))
+    return Region(
+        layout, mappings, headers, title, range(first, first + depth), body, title_text=text
+    )
+
+
+def title_text(sheet: Sheet, rows: range) -> str:
+    """Return the text above a table, one line per row."""
+    lines = []
+    for position in rows:
+        cells = _filled(sheet, position)
+        if cells:
+            lines.append(" ".join(cells))
+    return "\n".join(lines)
+
+
+def _could_be_header(sheet: Sheet, position: int, vocabulary: set[str]) -> bool:
+    return any(key(cell) in vocabulary for cell in _filled(sheet, position))
+
+
+def _next_header(
+    sheet: Sheet,
+    region: Region,
+    layouts: Sequence[Layout],
+    schema: Schema,
+    vocabulary: set[str],
+) -> Region | None:
+    """Return the next table below `region`'s header when a different header stands there."""
+    own = {header.last for header in region.headers if header.last}
+    hits = known_cells(sheet, vocabulary)
+    for position in hits[hits >= region.body.start]:
+        cells = [key(cell) for cell in _filled(sheet, int(position))]
+        known = sum(cell in vocabulary for cell in cells)
+        if known * 2 < len(cells) or own.issuperset(cells):
+            continue
+        title_from = int(position)
+        while title_from - 1 > region.header.stop and len(_filled(sheet, title_from - 1)) == 1:
+            title_from -= 1
+        found = _search(
+            sheet, int(position), int(position) + 1, layouts, schema, vocabulary, title_from
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def known_cells(sheet: Sheet, vocabulary: set[str]) -> npt.NDArray[np.intp]:
+    """Return the positions of rows in which at least three cells are known header words."""
+    codes, texts = pd.factorize(sheet.head.ravel())
+    known = np.fromiter((key(str(text)) in vocabulary for text in texts), bool, len(texts))
+    return np.flatnonzero(known[codes].reshape(sheet.head.shape).sum(axis=1) >= 3)
+
+
+def _filled(sheet: Sheet, position: int) -> list[str]:
+    return [text.strip() for text in sheet.head[position] if text.strip()]
+
+
+def _repeated(sheet: Sheet, region: Region) -> frozenset[int]:
+    """Return positions of column-number rows and of headers repeated on later pages."""
+    rows = set()
+    position = region.body.start
+    while position < min(region.body.stop, len(sheet.head)) and _numbers_columns(sheet, position):
+        rows.add(position)
+        position += 1
+    columns = [index for m in region.mappings for found in m.columns.values() for index in found]
+    if not columns:
+        return frozenset(rows)
+    bottom = region.header.stop - 1
+    wanted = {i: sheet.head[bottom, i] for i in columns if sheet.head[bottom, i].strip()}
+    if not wanted:
+        return frozenset(rows)
+    probe = next(iter(wanted))
+    grid = sheet.head[: region.body.stop]
+    for position in map(int, np.flatnonzero(grid[:, probe] == wanted[probe])):
+        if position < region.body.start:
+            continue
+        agree = sum(grid[position, i] == text for i, text in wanted.items())
+        if agree * 2 > len(wanted):
+            rows.add(position)
+            rows |= {
+                position - up
+                for up in range(1, len(region.header))
+                if position - up >= region.body.start
+                and list(grid[position - up]) == list(grid[bottom - up])
+            }
+            if position + 1 < len(grid) and _numbers_columns(sheet, position + 1):
+                rows.add(position + 1)
+    return frozenset(rows)
+
+
+def _numbers_columns(sheet: Sheet, position: int) -> bool:
+    cells = _filled(sheet, position)
+    return len(cells) >= 2 and all(is_column_number(cell) for cell in cells)
+
+
+def _by_content(sheet: Sheet, layouts: Sequence[Layout]) -> Region | None:
+    """Return a headerless table when every declared position holds what it must hold."""
+    sample = sheet.cells.iloc[: min(len(sheet.cells), 200)]
+    for layout in layouts:
+        if not layout.positions or sheet.cells.shape[1] != layout.width or len(sample) == 0:
+            continue
+        fits = all(
+            sample.iloc[:, at].astype(str).map(lambda text, p=like: _matches(p, text)).mean() >= 0.9
+            for at, _, like in layout.positions
+            if like
+        )
+        if not fits:
+            continue
+        mappings = [
+            Mapping(
+                feed.table,
+                {
+                    name.partition(".")[2]: (at,)
+                    for at, name, _ in layout.positions
+                    if name.partition(".")[0] == feed.table
+                },
+            )
+            for feed in layout.feeds
+        ]
+        kode = dict(mappings[0].columns).get("kode")
+        for mapping in mappings[1:]:
+            if kode and "kode" not in mapping.columns:
+                mapping.columns["kode"] = kode
+        headers = [Header(f"kolom {i + 1}", "", "", "") for i in range(layout.width)]
+        nothing = range(0)
+        return Region(layout, mappings, headers, nothing, nothing, range(len(sheet.cells)))
+    return None
+
+
+def _nearest(
+    sheet: Sheet, layouts: Sequence[Layout], schema: Schema, vocabulary: set[str]
+) -> Recognition:
+    """Return which layout came closest and which of its headers are missing, for the message."""
+    best: tuple[float, str, tuple[str, ...]] = (0.0, "", ())
+    for first in range(min(len(sheet.cells), SEARCH_ROWS)):
+        if not _could_be_header(sheet, first, vocabulary):
+            continue
+        headers = read_headers(sheet, first, 1)
+        texts = {text for header in headers for text in (header.full, header.last, header.loose)}
+        for layout in layouts:
+            if layout.generic:
+                table = schema.table(layout.feeds[0].table)
+                mapping = map_feed(headers, layout.feeds[0], table)
+                missing = tuple(
+                    table.column(n).title.id for n in layout.require if n not in mapping.columns
+                )
+            else:
+                missing = tuple(name for name in layout.require if name.strip("*") not in texts)
+            share = 1 - len(missing) / max(len(layout.require), 1)
+            if share > best[0]:
+                best = (share, layout.title.id, missing)
+    return Recognition([], nearest=best[1], missing=best[2])
+
+
+def _vocabulary(layouts: Sequence[Layout], schema: Schema) -> set[str]:
+    words = {word for table in schema.of_kind("fact") for c in table.columns for word in c.synonyms}
+    for layout in layouts:
+        words |= {name.strip("*") for name in layout.require}
+        for feed in layout.feeds:
+            for names in feed.columns.values():
+                words |= {name.strip("*").partition("+")[0].partition("#")[0] for name in names}
+    return words - {""}
+
+
+def _matches(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None

@@ -1,0 +1,43 @@
+"""Reduce header texts to comparable keys."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+UNIT = re.compile(
+    r"[\(\[]\s*(?:rp\.?|rupiah|idr|%|persen|dalam [^)\]]*"
+    r"|(?:ribu|juta|jt|miliar|milyar|000)[^)\]]*)\s*[\)\]]"
+)
+PERIOD = re.compile(
+    r"\s(?:s d|sampai dengan|sd|per)\s(?:bulan\s)?"
+    r"(?:ini|lalu|jan\w*|feb\w*|peb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu?\w*|sep\w*|okt\w*"
+    r"|nov\w*|nop\w*|des\w*|\d.*)$"
+)
+COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\s?[a-z]?\)?(?:\s?=.*)?$")
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """Return the normal form of a header: case, punctuation, units and doubled blanks do not count.
+
+    >>> key("KODE_REKENING *"), key("Pagu Anggaran (Rp)")
+    ('kode rekening', 'pagu anggaran')
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = UNIT.sub(" ", text)
+    return " ".join(re.sub(r"[^\w]+|_", " ", text).split())
+
+
+@lru_cache(maxsize=65536)
+def key_without_period(text: str) -> str:
+    """Return `key(text)` without a trailing period such as "s.d. Des".
+
+    >>> key_without_period("REALISASI s.d. Des")
+    'realisasi'
+    """
+    return PERIOD.sub("", key(text))
+
+
+def is_column_number(text: str) -> bool:
+    """Tell whether a cell belongs to a row that numbers the columns ("1", "6a", "4=3-2")."""
+    return bool(COLUMN_NUMBER.match(text.strip()))
