@@ -1,0 +1,217 @@
+"""What must hold before a release is put in place; each check returns sentences, none is fine."""
+
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from budget_pipeline.publish.formats.parquet import MONEY
+from budget_pipeline.publish.rows import (
+    open_read_only,
+    published_tables,
+    quoted,
+    sum_money,
+)
+from budget_pipeline.schema.model import Schema, Table
+
+DROP_SHARE = Decimal("0.2")
+TEXT_SUFFIXES = {".csv", ".jsonl", ".json", ".jsonld", ".md", ".cff", ".txt"}
+CHUNK = 1 << 20
+
+
+def database_problems(path: Path) -> list[str]:
+    """Return what integrity_check and foreign_key_check find in one database."""
+    connection = open_read_only(path)
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        found, orphans = [str(error)], []
+    finally:
+        connection.close()
+    problems = [f"{path.name}: integrity_check: {text}" for text in found[:5]]
+    problems += [
+        f"{path.name}: {table} baris {rowid} merujuk ke {parent} yang tidak ada"
+        for table, rowid, parent, _ in orphans[:5]
+    ]
+    return problems
+
+
+def fate_problems(data: Path) -> list[str]:
+    """Return the sheets whose row fates do not add up to the rows read."""
+    connection = open_read_only(data)
+    try:
+        rows = connection.execute(
+            """
+            SELECT lembar.id_berkas, lembar.lembar, coalesce(lembar.baris_dibaca, 0),
+                   coalesce(sum(nasib_baris.jumlah), 0)
+            FROM lembar LEFT JOIN nasib_baris USING (id_berkas, lembar)
+            GROUP BY lembar.id_berkas, lembar.lembar
+            HAVING coalesce(lembar.baris_dibaca, 0) <> coalesce(sum(nasib_baris.jumlah), 0)
+            ORDER BY 1, 2
+            """
+        ).fetchall()
+    finally:
+        connection.close()
+    return [
+        f'Berkas {file}, lembar "{sheet}": {read} baris dibaca, {fates} punya nasib'
+        for file, sheet, read, fates in rows
+    ]
+
+
+def csv_problems(data: Path, release: Path, schema: Schema) -> list[str]:
+    """Return the CSV files whose re-read rows or rupiah differ from the database."""
+    connection = open_read_only(data)
+    problems: list[str] = []
+    try:
+        for table in published_tables(schema):
+            path = release / "unduhan" / "csv" / f"{table.name}.csv"
+            rows, sums = read_csv_totals(path, table)
+            expected = sum_money(connection, table)
+            count = connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchone()[0]
+            if rows != count:
+                problems.append(f"{table.name}.csv: {rows} baris, di basis data {count}")
+            problems += [
+                f"{table.name}.csv: jumlah {name} {sums[name]}, di basis data {expected[name]}"
+                for name in table.money
+                if sums[name] != expected[name]
+            ]
+    finally:
+        connection.close()
+    return problems
+
+
+def read_csv_totals(path: Path, table: Table) -> tuple[int, dict[str, Decimal]]:
+    """Return rows and exact rupiah totals of a published CSV, read by a reader we did not write."""
+    kinds = {name: MONEY if name in table.money else pa.string() for name in table.names}
+    reader = arrow_csv.open_csv(
+        path,
+        parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=kinds, include_columns=[table.names[0], *table.money], null_values=[""]
+        ),
+    )
+    rows = 0
+    sums = dict.fromkeys(table.money, Decimal(0))
+    for batch in reader:
+        rows += batch.num_rows
+        for name in table.money:
+            total = pc.sum(batch.column(name)).as_py()
+            sums[name] += total if total is not None else 0
+    return rows, sums
+
+
+def drop_guard(new_db: Path, old_release: Path) -> list[str]:
+    """Return the tables and years that lost more than a fifth of their rows or rupiah.
+
+    A shrinking table is more often a forgotten file than a true change.
+    """
+    old, new = _facts_by_year(old_release / "data.db"), _facts_by_year(new_db)
+    problems = []
+    for (table, year), before in sorted(old.items(), key=str):
+        after = new.get((table, year), {})
+        for what, amount in before.items():
+            left = after.get(what, Decimal(0))
+            if amount > 0 and amount - left > amount * DROP_SHARE:
+                problems.append(
+                    f"{table} tahun {year or 'tidak diketahui'}: {what} turun dari {amount}"
+                    f" menjadi {left} (lebih dari {DROP_SHARE:.0%} dibanding rilis sekarang)"
+                )
+    return problems
+
+
+def personal_data(release: Path, find: Callable[[str], Sequence[object]]) -> list[str]:
+    """Return the published files in which `find` sees personal data, without repeating it."""
+    problems = []
+    for path in sorted(release.rglob("*")):
+        if path.is_file():
+            hits = sum(len(find(text)) for text in published_texts(path))
+            if hits:
+                name = path.relative_to(release).as_posix()
+                problems.append(
+                    f"{name}: {hits} data pribadi (NIK, NPWP, telepon, surel, rekening)"
+                )
+    return problems
+
+
+def published_texts(path: Path) -> Iterator[str]:
+    """Yield all text of one published file in pieces that break between lines or cells."""
+    if path.suffix == ".db":
+        yield from _database_texts(path)
+    elif path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                # Cells stand between tags: without them neighbours would run together.
+                yield archive.read(name).decode("utf-8").replace("<", "\n<")
+    elif path.suffix in TEXT_SUFFIXES:
+        with path.open(encoding="utf-8", newline="") as handle:
+            while lines := handle.readlines(CHUNK):
+                yield "".join(lines)
+
+
+def _database_texts(path: Path) -> Iterator[str]:
+    connection = open_read_only(path)
+    try:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        ).fetchall()
+        for (table,) in tables:
+            cursor = connection.execute(f"SELECT * FROM {quoted(table)}")
+            while rows := cursor.fetchmany(5_000):
+                texts = (v for row in rows for v in row if isinstance(v, str))
+                yield "\n".join(texts)
+    finally:
+        connection.close()
+
+
+def _facts_by_year(data: Path) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """Return rows and rupiah totals per fact table and year, read from the database itself."""
+    connection = open_read_only(data)
+    try:
+        return {
+            (table, "" if year is None else str(year)): _measure(connection, table, money, year)
+            for table, money in _fact_tables(connection)
+            for (year,) in connection.execute(f"SELECT DISTINCT tahun FROM {quoted(table)}")
+        }
+    finally:
+        connection.close()
+
+
+def _fact_tables(connection: sqlite3.Connection) -> list[tuple[str, list[str]]]:
+    """Return the tables with a source row and a year, with their rupiah columns.
+
+    Read from the file, not from the schema: the older release may have been made by another one.
+    """
+    tables = []
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    for (table,) in names:
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({quoted(table)})")}
+        if {"tahun", "id_berkas", "baris", "lembar"} <= columns:
+            money = sorted(name for name in columns if {f"{name}_rp", f"{name}_sen"} <= columns)
+            tables.append((table, money))
+    return tables
+
+
+def _measure(
+    connection: sqlite3.Connection, table: str, money: list[str], year: object
+) -> dict[str, Decimal]:
+    sums = "".join(
+        f", coalesce(sum({quoted(n + '_rp')} / 1000000000), 0)"
+        f", coalesce(sum({quoted(n + '_rp')} % 1000000000), 0)"
+        f", coalesce(sum({quoted(n + '_sen')}), 0)"
+        for n in money
+    )
+    row = connection.execute(
+        f"SELECT count(*){sums} FROM {quoted(table)} WHERE tahun IS ?", (year,)
+    ).fetchone()
+    measures = {"baris": Decimal(row[0])}
+    for name, high, low, sen in zip(money, row[1::3], row[2::3], row[3::3], strict=True):
+        measures[name] = (Decimal(high) * 10**9 + low) + Decimal(sen) / 100
+    return measures

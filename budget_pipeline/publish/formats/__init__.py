@@ -1,0 +1,1 @@
+"""One module per download format; each writes one table to one file."""

@@ -1,0 +1,1 @@
+"""The standards a release speaks: Data Package, OCDS, DCAT, Satu Data Indonesia."""
