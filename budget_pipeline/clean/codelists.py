@@ -64,3 +64,22 @@ def loose(text: str) -> str:
 def key(text: str) -> str:
     """Return a text for comparing where punctuation carries meaning: no case, single blanks."""
     return " ".join(text.split()).casefold()
+
+
+def is_empty_marker(text: str) -> bool:
+    """Tell whether a text outside an amount column says that there is no value.
+
+    >>> is_empty_marker("N/A"), is_empty_marker("-"), is_empty_marker("Nihil SP2D")
+    (True, True, False)
+    """
+    return key(text) in markers()
+
+
+@cache
+def markers() -> dict[str, str]:
+    """Return the words for nil and for no value with their meaning, from penanda_nilai.csv."""
+    return {
+        key(word): code.code
+        for code in codelist("penanda_nilai").codes
+        for word in (code.title.id, *code.synonyms)
+    }

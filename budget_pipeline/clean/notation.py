@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from budget_pipeline.clean.codelists import codelist, key
+from budget_pipeline.clean.codelists import codelist, key, markers
 
 NULL: Final = "null"
 
@@ -83,7 +83,7 @@ def read_text(text: str) -> Amount | Unreadable:
             note = "angka_lebar_penuh"
         text = text.translate(_UNUSUAL)
     text = text.strip(" \t\r\n\u00a0").removeprefix("'").strip()
-    marker = _markers().get(key(text))
+    marker = markers().get(key(text))
     if marker is not None or not text:
         return Amount(False, "0") if marker == "nihil" else Unreadable(NULL)
     sign, body = _unwrap(text)
@@ -232,16 +232,6 @@ def _shift(whole: str, decimals: str, places: int) -> tuple[str, str]:
         return whole + decimals[:places], decimals[places:]
     whole = whole.rjust(1 - places, "0")
     return whole[:places], whole[places:] + decimals
-
-
-@cache
-def _markers() -> dict[str, str]:
-    """Return the words for nil and for no value, as declared in penanda_nilai.csv."""
-    return {
-        key(word): code.code
-        for code in codelist("penanda_nilai").codes
-        for word in (code.title.id, *code.synonyms)
-    }
 
 
 @cache
