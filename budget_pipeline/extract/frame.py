@@ -53,6 +53,8 @@ def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
     for column in body.columns:
         blank &= (body[column] == "").to_numpy(bool)
     tables = [_table_text(body, kinds, mapping) for mapping in region.mappings]
+    for table, feed in zip(tables, region.layout.feeds, strict=True):
+        _split(table, feed.split)
     absorbed: dict[int, str] = {}
     if region.layout.continuation:
         absorbed = _join_wrapped(body, tables[0], region, schema)
@@ -75,6 +77,23 @@ def _table_text(
         table.kinds[name] = None if kinds is None else kinds[:, first]
         table.source[name] = first
     return table
+
+
+def _split(table: TableText, patterns: dict[str, str]) -> None:
+    """Take one cell apart into columns, where the whole pattern fits."""
+    for name, pattern in patterns.items():
+        if name not in table.text:
+            continue
+        original = table.text[name]
+        parts = original.str.extract(pattern)
+        fits = parts.notna().any(axis=1)
+        for column in parts.columns:
+            kept = original if column == name else pd.Series("", original.index, original.dtype)
+            table.text[str(column)] = (
+                parts[column].where(fits, kept).fillna("").astype(original.dtype)
+            )
+            table.kinds[str(column)] = None
+            table.source.setdefault(str(column), table.source[name])
 
 
 def _join_wrapped(

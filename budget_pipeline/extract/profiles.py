@@ -19,7 +19,8 @@ class Feed:
 
     `columns`: column -> header keys tried before the synonyms (`*x` matches the end of a joined
     multi-row header). `constants`: column -> value. `when`: the row feeds the table only if one of
-    these columns is filled. `zero_is_null`: amounts for which 0 means "not there yet".
+    these columns is filled. `zero_is_null`: amounts for which 0 means "not there yet". `split`:
+    column -> pattern whose named groups become columns.
     """
 
     table: str
@@ -28,6 +29,7 @@ class Feed:
     when: tuple[str, ...] = ()
     zero_is_null: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    split: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def read_layout(path: Path, schema: Schema) -> Layout:
 
 
 def _feed(item: dict[str, Any], schema: Schema, where: str) -> Feed:
-    known = {"table", "columns", "constants", "when", "zero_is_null", "ignore"}
+    known = {"table", "columns", "constants", "when", "zero_is_null", "ignore", "split"}
     if set(item) - known or item.get("table") not in schema.tables:
         raise SchemaError(f"{where}: feed {item.get('table')!r}: unknown table or key")
     table = schema.table(item["table"])
@@ -154,6 +156,7 @@ def _feed(item: dict[str, Any], schema: Schema, where: str) -> Feed:
         when=tuple(item.get("when", ())),
         zero_is_null=tuple(item.get("zero_is_null", ())),
         ignore=tuple(item.get("ignore", ())),
+        split=dict(item.get("split", {})),
     )
 
 

@@ -1,0 +1,57 @@
+"""Apply corrections that staff declared in `koreksi.yml`, each guarded by the old value."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from budget_pipeline.issues import Issue
+
+CELL = re.compile(r"^([A-Z]{1,3})([1-9]\d*)$")
+
+
+def apply(
+    cells: pd.DataFrame, sheet: str, corrections: Sequence[Mapping[str, Any]]
+) -> tuple[list[dict[str, Any]], list[Issue]]:
+    """Change `cells` in place; return what was applied or refused, and the refusals as issues.
+
+    A correction whose cell no longer holds the old value is not applied: the source was mended or
+    changed since, and only a person can tell which.
+    """
+    records, issues = [], []
+    for item in corrections:
+        if str(item["lembar"]) != sheet:
+            continue
+        place = CELL.match(str(item["sel"]))
+        row, column = (int(place[2]), _column(place[1])) if place else (0, -1)
+        found = ""
+        if place and row in cells.index and column < cells.shape[1]:
+            found = str(cells.at[row, cells.columns[column]])
+        fits = bool(place) and found == str(item["lama"])
+        if fits:
+            cells.at[row, cells.columns[column]] = str(item["baru"])
+        else:
+            params = {"lama": str(item["lama"])}
+            issue = Issue("koreksi_tidak_cocok", sheet, row, str(item["sel"]), "", found, params)
+            issues.append(issue)
+        records.append(
+            {
+                "lembar": sheet,
+                "baris": row,
+                "sel": str(item["sel"]),
+                "lama": str(item["lama"]),
+                "baru": str(item["baru"]),
+                "alasan": str(item["alasan"]),
+                "penulis": str(item["penulis"]),
+                "diterapkan": fits,
+            }
+        )
+    return records, issues
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

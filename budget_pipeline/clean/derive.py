@@ -1,0 +1,125 @@
+"""Columns that follow from others: kinds of budget lines, process ids, accounts inside MAK."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from budget_pipeline.clean import codes, names, text
+from budget_pipeline.clean.tables import CleanTable
+
+KIND_BY_FIRST_DIGIT = {"4": "pendapatan", "5": "belanja", "6": "pembiayaan"}
+
+
+def derive(table: CleanTable) -> None:
+    """Add the derived columns of `table` in place."""
+    frame = table.frame
+    if "jenis" in table.table.names and "kode_rekening" in frame:
+        _kind_of_line(frame)
+    if "mak" in frame:
+        frame["kode_rekening"] = _by_distinct(frame["mak"], _last_account)
+    special = SPECIAL.get(table.table.name)
+    if special is not None:
+        special(table)
+
+
+def _kind_of_line(frame: pd.DataFrame) -> None:
+    kind = frame["kode_rekening"].str[0].map(KIND_BY_FIRST_DIGIT).astype("string[pyarrow]")
+    frame["jenis"] = kind.fillna(frame["jenis"]) if "jenis" in frame else kind
+
+
+def _process(table: CleanTable) -> None:
+    frame = table.frame
+    frame["id_paket"] = process_ids(frame, "")
+    if "nama_paket" in frame:
+        split = _distinct_map(frame["nama_paket"], text.labels)
+        frame["nama_paket"] = split.map(lambda pair: pair[0] if pair else None).astype(
+            "string[pyarrow]"
+        )
+        frame["label"] = split.map(
+            lambda pair: "; ".join(pair[1]) or None if pair else None
+        ).astype("string[pyarrow]")
+    if "hps" in table.rounded:
+        frame["hps_dibulatkan"] = pd.array(table.rounded["hps"], dtype="boolean")
+
+
+def _child_of_process(table: CleanTable) -> None:
+    table.frame["id_paket"] = process_ids(table.frame, "_")
+
+
+def _contract(table: CleanTable) -> None:
+    frame = table.frame
+    frame["id_paket"] = process_ids(frame, "_")
+    number = frame["nomor_kontrak"] if "nomor_kontrak" in frame else pd.Series(None, frame.index)
+    version = frame["versi_addendum"] if "versi_addendum" in frame else pd.Series(None, frame.index)
+    parts = frame["id_paket"] + number.astype("string").map(_slug, na_action="ignore").radd(
+        "/"
+    ).fillna("")
+    frame["id_kontrak"] = parts + version.astype("string").radd("@").fillna("")
+
+
+def process_ids(frame: pd.DataFrame, prefix: str) -> pd.Series:
+    """Return kind-lpse-code for each row, NULL where the code is missing.
+
+    Tender codes are unique per LPSE only, so the LPSE is part of the id where it is known.
+    """
+    kind = frame[f"{prefix}jenis_paket"]
+    code = frame[f"{prefix}kode"]
+    lpse_name = f"{prefix}kd_lpse"
+    lpse = frame[lpse_name] if lpse_name in frame else pd.Series(pd.NA, frame.index, dtype="string")
+    middle = ("-" + lpse).fillna("")
+    return kind + middle + "-" + code
+
+
+def _blacklist(table: CleanTable) -> None:
+    frame = table.frame
+    frame["kunci_nama"] = _by_distinct(frame["nama_penyedia"], _name_key)
+
+
+def _posture(table: CleanTable) -> None:
+    frame = table.frame
+    frame["urutan"] = pd.array(np.arange(1, len(frame) + 1), dtype="Int64")
+    rounded = np.zeros(len(frame), bool)
+    for mask in table.rounded.values():
+        rounded |= mask
+    frame["dibulatkan"] = pd.array(rounded, dtype="boolean")
+
+
+def _name_key(name: str) -> str | None:
+    split = names.split_name(name)
+    return " ".join(filter(None, (split.form, split.core))) or None
+
+
+def _last_account(mak: str) -> str | None:
+    found = codes.accounts_from_mak(mak)
+    return found[-1] if found else None
+
+
+def _slug(number: str) -> str:
+    return re.sub(r"[^0-9A-Za-z.]+", "-", number).strip("-")
+
+
+def _by_distinct(values: pd.Series, function: Callable[[str], str | None]) -> pd.Series:
+    return _distinct_map(values, function).astype("string[pyarrow]")
+
+
+def _distinct_map(values: pd.Series, function: Callable[[str], object]) -> pd.Series:
+    """Return `function` of each value, called once per distinct value; NULL stays NULL."""
+    positions, labels = pd.factorize(values)
+    results = np.empty(len(labels) + 1, dtype=object)
+    for i, label in enumerate(labels):
+        results[i] = function(str(label))
+    results[len(labels)] = None
+    return pd.Series(results[positions], index=values.index, dtype=object)
+
+
+SPECIAL: dict[str, Callable[[CleanTable], None]] = {
+    "paket": _process,
+    "peserta": _child_of_process,
+    "jadwal": _child_of_process,
+    "bast": _child_of_process,
+    "kontrak": _contract,
+    "daftar_hitam": _blacklist,
+    "postur": _posture,
+}

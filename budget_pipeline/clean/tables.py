@@ -1,0 +1,278 @@
+"""Clean one table: every text column becomes a typed one by what the schema says of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from budget_pipeline.clean import codelists, codes, dates, privacy, rupiah, text
+from budget_pipeline.schema.model import Column, Schema, Table
+
+Kinds = npt.NDArray[np.uint8] | None
+TRUE = {"true", "1", "ya", "y", "yes", "aktif", "benar", "t"}
+FALSE = {"false", "0", "tidak", "n", "no", "non aktif", "tidak aktif", "salah", "f"}
+NULL_WORDS = {"null", "none", "n/a", "nan", "-"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of a file beyond its cells, used where no column says it."""
+
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    unit: int = 1
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a layout says about the values of one table."""
+
+    constants: Mapping[str, str] = field(default_factory=dict)
+    zero_is_null: tuple[str, ...] = ()
+    round_to_sen: bool = False
+    units: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One value that could not be read as its column wants, or that deserves a note."""
+
+    position: int
+    column: str
+    code: str
+    value: str
+
+
+@dataclass
+class CleanTable:
+    """One table after cleaning.
+
+    `frame`: index = source row; columns are the stored names (money as `_rp`, `_sen`; dates with
+    `_hari`) in nullable dtypes, plus internal columns with a leading underscore.
+    `rounded`: money column -> mask of amounts given rounded by the source.
+    """
+
+    table: Table
+    frame: pd.DataFrame
+    problems: list[Problem]
+    rounded: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    conventions: dict[str, str] = field(default_factory=dict)
+    masked: int = 0
+
+
+def clean_table(
+    table: Table,
+    schema: Schema,
+    texts: Mapping[str, pd.Series],
+    kinds: Mapping[str, Kinds],
+    context: Context,
+    rules: Rules,
+) -> CleanTable:
+    """Return `texts` (column -> text, index = source row) as typed columns with their problems."""
+    index = next(iter(texts.values())).index
+    result = CleanTable(table, pd.DataFrame(index=index), [])
+    for column in (*table.columns, *table.internal):
+        if column.name in texts:
+            _clean_column(
+                result, column, texts[column.name], kinds.get(column.name), context, rules, schema
+            )
+    for name, constant in rules.constants.items():
+        _set_constant(result, name, constant)
+    for name, value in context.values.items():
+        if name in table.names:
+            _fill_missing(result, table.column(name), value)
+    return result
+
+
+def _clean_column(
+    result: CleanTable,
+    column: Column,
+    values: pd.Series,
+    kinds: Kinds,
+    context: Context,
+    rules: Rules,
+    schema: Schema,
+) -> None:
+    name, internal = column.name, column in result.table.internal
+    if column.is_money:
+        _money(result, column, values, kinds, context, rules)
+    elif column.is_date:
+        _date(result, column, values, kinds)
+    elif column.format == "rekening":
+        _account(result, column, values, kinds, context)
+    elif column.format == "npwp":
+        _tax_number(result, name, values)
+    elif column.format in ("kode", "wilayah"):
+        cleaned = codes.normalise_text_codes(values, kinds)
+        _note(result, name, values, cleaned.codes)
+        result.frame[f"_{name}" if internal else name] = _nullable(cleaned.text, values.index)
+    elif column.type == "boolean":
+        _boolean(result, name, values)
+    elif column.type in ("integer", "year"):
+        _integer(result, column, values, kinds)
+    elif column.type == "number":
+        _real(result, name, values)
+    elif column.codelist:
+        _coded(result, column, values, schema)
+    else:
+        _text(result, f"_{name}" if internal else name, values)
+
+
+def _money(
+    result: CleanTable,
+    column: Column,
+    values: pd.Series,
+    kinds: Kinds,
+    context: Context,
+    rules: Rules,
+) -> None:
+    name = column.name
+    unit = rules.units.get(name, context.unit)
+    parsed = rupiah.parse_column(values, kinds, unit=unit, round_to_sen=rules.round_to_sen)
+    null = parsed.null | parsed.bad
+    if name in rules.zero_is_null:
+        null = null | ((parsed.rupiah == 0) & (parsed.sen == 0))
+    result.frame[f"{name}_rp"] = pd.arrays.IntegerArray(parsed.rupiah.astype("int64"), null.copy())
+    result.frame[f"{name}_sen"] = pd.arrays.IntegerArray(parsed.sen.astype("int64"), null.copy())
+    result.rounded[name] = parsed.rounded
+    result.conventions[name] = str(parsed.convention or "")
+    _note(result, name, values, parsed.codes)
+
+
+def _date(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -> None:
+    parsed = dates.parse_column(values, kinds, want_time=column.type == "datetime")
+    null = parsed.null | parsed.bad
+    result.frame[column.name] = pd.array(np.where(null, None, parsed.iso), dtype="string[pyarrow]")
+    result.frame[f"{column.name}_hari"] = pd.arrays.IntegerArray(
+        parsed.days.astype("int64"), null.copy()
+    )
+    _note(result, column.name, values, parsed.codes)
+
+
+def _account(
+    result: CleanTable, column: Column, values: pd.Series, kinds: Kinds, context: Context
+) -> None:
+    year = context.values.get("tahun")
+    parsed = codes.normalise_accounts(values, kinds, year if isinstance(year, int) else None)
+    result.frame[column.name] = _nullable(parsed.code, values.index)
+    if "kode_rekening_asli" in result.table.names:
+        result.frame["kode_rekening_asli"] = _nullable(parsed.original, values.index)
+        chart = pd.array(np.where(parsed.code == "", None, parsed.chart), dtype="string[pyarrow]")
+        result.frame["versi_bagan"] = chart
+    _note(result, column.name, values, parsed.codes)
+
+
+def _tax_number(result: CleanTable, name: str, values: pd.Series) -> None:
+    """Keep an opaque key and a masked form; the number itself goes no further than here."""
+    parsed = privacy.npwp_key(values)
+    result.frame[f"_{name}_kunci"] = _nullable(parsed.key, values.index)
+    result.frame[f"_{name}_samaran"] = _nullable(parsed.masked, values.index)
+    result.frame[f"_{name}_pribadi"] = pd.array(parsed.person, dtype="boolean")
+    result.masked += int(parsed.person.sum())
+
+
+def _coded(result: CleanTable, column: Column, values: pd.Series, schema: Schema) -> None:
+    cleaned, _, _ = text.clean_column(values)
+    coded, unknown = codelists.normalise(cleaned, schema.codelists[column.codelist or ""])
+    result.frame[column.name] = _nullable(coded, values.index)
+    if f"{column.name}_asli" in result.table.names:
+        result.frame[f"{column.name}_asli"] = _nullable(cleaned, values.index)
+    for position in np.flatnonzero(unknown):
+        value = str(values.iloc[position])
+        result.problems.append(Problem(int(position), column.name, "kode_tak_dikenal", value))
+
+
+def _text(result: CleanTable, name: str, values: pd.Series) -> None:
+    cleaned, _, notes = text.clean_column(values)
+    masked, count = privacy.mask_texts(cleaned)
+    result.masked += count
+    result.frame[name] = _nullable(masked, values.index)
+    _note(result, name, values, notes)
+
+
+def _boolean(result: CleanTable, name: str, values: pd.Series) -> None:
+    distinct, labels = pd.factorize(values)
+    meaning = [_truth(str(label)) for label in labels]
+    flags = np.array([m if m is not None else False for m in meaning], bool)
+    nulls = np.array([m is None for m in meaning], bool)
+    result.frame[name] = pd.arrays.BooleanArray(flags[distinct], nulls[distinct])
+    for position in np.flatnonzero(nulls[distinct]):
+        value = str(values.iloc[position])
+        if value.strip().casefold() not in {"", *NULL_WORDS}:
+            result.problems.append(Problem(int(position), name, "bukan_ya_tidak", value))
+
+
+def _truth(label: str) -> bool | None:
+    word = label.strip().casefold()
+    return True if word in TRUE else False if word in FALSE else None
+
+
+def _integer(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -> None:
+    cleaned = codes.normalise_text_codes(values, kinds)
+    distinct, labels = pd.factorize(pd.Series(cleaned.text))
+    numbers = np.zeros(len(labels), "int64")
+    bad = np.zeros(len(labels), bool)
+    for i, label in enumerate(labels):
+        digits = str(label).strip()
+        if digits.lstrip("-").isdigit() and _plausible(column, int(digits)):
+            numbers[i] = int(digits)
+        else:
+            bad[i] = True
+    empty = np.array([str(label).strip().casefold() in {"", *NULL_WORDS} for label in labels], bool)
+    result.frame[column.name] = pd.arrays.IntegerArray(numbers[distinct], bad[distinct])
+    code = "bukan_tahun" if column.type == "year" else "bukan_bilangan"
+    for position in np.flatnonzero((bad & ~empty)[distinct]):
+        value = str(values.iloc[position])
+        result.problems.append(Problem(int(position), column.name, code, value))
+
+
+def _plausible(column: Column, number: int) -> bool:
+    if column.type == "year":
+        return 2000 <= number <= 2100
+    return -(2**63) <= number < 2**63
+
+
+def _real(result: CleanTable, name: str, values: pd.Series) -> None:
+    plain = values.str.replace("%", "").str.strip().str.replace(",", ".")
+    numbers = pd.to_numeric(plain, errors="coerce")
+    result.frame[name] = pd.array(numbers.to_numpy(float, na_value=np.nan), dtype="Float64")
+    for position in np.flatnonzero(numbers.isna().to_numpy() & (values != "").to_numpy(bool)):
+        value = str(values.iloc[position])
+        if value.strip().casefold() not in NULL_WORDS:
+            result.problems.append(Problem(int(position), name, "bukan_bilangan", value))
+
+
+def _note(
+    result: CleanTable, name: str, values: pd.Series, problem_codes: Mapping[int, str]
+) -> None:
+    for position, code in problem_codes.items():
+        value = str(values.iloc[position])
+        result.problems.append(Problem(int(position), name, code, value))
+
+
+def _nullable(values: object, index: pd.Index) -> pd.Series:
+    """Return text with "" and the words for nothing as NULL."""
+    series = pd.Series(values, index=index, dtype="string[pyarrow]")
+    return series.mask(series.str.casefold().isin(["", "null", "none"]))
+
+
+def _set_constant(result: CleanTable, name: str, constant: str) -> None:
+    internal = name in {column.name for column in result.table.internal}
+    stored = f"_{name}" if internal else name
+    result.frame[stored] = pd.array([constant] * len(result.frame), dtype="string[pyarrow]")
+
+
+def _fill_missing(result: CleanTable, column: Column, value: str | int) -> None:
+    name = column.name
+    if column.is_date:
+        if name not in result.frame:
+            parsed = dates.parse_column(pd.Series([str(value)], dtype="string[pyarrow]"), None)
+            size = len(result.frame)
+            result.frame[name] = pd.array([str(value)] * size, dtype="string[pyarrow]")
+            result.frame[f"{name}_hari"] = pd.array([int(parsed.days[0])] * size, dtype="Int64")
+    elif name in result.frame:
+        result.frame[name] = result.frame[name].fillna(value)
+    else:
+        dtype = "Int64" if isinstance(value, int) else "string[pyarrow]"
+        result.frame[name] = pd.array([value] * len(result.frame), dtype=dtype)

@@ -1,0 +1,147 @@
+"""Steps 1-3 on one file, in the child process: read, recognise, clean, judge, reconcile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from budget_pipeline.clean import corrections
+from budget_pipeline.errors import ReleaseError
+from budget_pipeline.extract.profiles import Layout, load_layouts
+from budget_pipeline.extract.readers import read_workbook
+from budget_pipeline.extract.recognise import recognise
+from budget_pipeline.extract.sheets import Sheet
+from budget_pipeline.issues import Issue, reject
+from budget_pipeline.pipeline.copies import mark_copies
+from budget_pipeline.pipeline.onetable import TableRun, run_region
+from budget_pipeline.pipeline.rawrows import masked_rows
+from budget_pipeline.pipeline.results import FileResult, SheetResult
+from budget_pipeline.schema.model import Schema
+from budget_pipeline.schema.read import load_schema
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to process: where it is, what it is called, and what sumber.yml says of it."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    corrections: tuple[Mapping[str, Any], ...] = ()
+    profiles: tuple[Path, ...] = ()
+
+
+def process(job: Job) -> FileResult:
+    """Return everything known of one file; RejectedFile when nothing in it can be loaded."""
+    schema = load_schema()
+    layouts = load_layouts(schema, job.profiles)
+    workbook = read_workbook(job.path)
+    result = FileResult(job.name, job.sha256, job.size, workbook.kind, settings=dict(job.settings))
+    result.issues = [Issue(code, sheet=s, params=params) for code, s, params in workbook.notes]
+    works = []
+    for sheet in workbook.sheets:
+        applied, problems = corrections.apply(sheet.cells, sheet.name, job.corrections)
+        result.corrections += applied
+        work = _read_sheet(sheet, layouts, schema, job)
+        work.result.issues += problems
+        works.append(work)
+    result.sheets = [work.result for work in works]
+    runs = [run for work in works for run in work.runs]
+    if not runs:
+        raise _unrecognised(result)
+    mark_copies(runs)
+    for work in works:
+        _close_sheet(work, result)
+    _status(result)
+    return result
+
+
+@dataclass
+class SheetWork:
+    """One sheet while it is being worked on: fates of all its rows, tables found, rows as read."""
+
+    result: SheetResult
+    fates: npt.NDArray[np.object_]
+    runs: list[TableRun]
+    rows: list[tuple[int, str]]
+
+
+def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -> SheetWork:
+    result = SheetResult(sheet.name, sheet.hidden, rows_read=len(sheet.cells))
+    fates = np.full(len(sheet.cells), "", dtype=object)
+    work = SheetWork(result, fates, [], [])
+    if len(sheet.cells) == 0:
+        return work
+    recognition = recognise(sheet, layouts, schema)
+    for column, texts in recognition.clashes:
+        raise reject("judul_ganda", kolom=column, judul="; ".join(texts))
+    for region in recognition.regions:
+        fates[region.title.start : region.title.stop] = "catatan"
+        fates[region.header.start : region.header.stop] = "judul"
+        name = PurePosixPath(job.name)
+        work.runs.append(run_region(sheet, region, schema, name, job.settings, result))
+    if not recognition.regions:
+        _explain(sheet, recognition.nearest, recognition.missing, result)
+    elif sheet.hidden:
+        result.issues.append(Issue("lembar_tersembunyi", sheet=sheet.name))
+    blank = (sheet.cells == "").to_numpy(bool).all(axis=1)
+    fates[(fates == "") & ~blank] = "catatan"
+    fates[blank] = "kosong"
+    if work.runs:
+        work.rows = masked_rows(sheet, recognition.regions, result)
+    return work
+
+
+def _close_sheet(work: SheetWork, file: FileResult) -> None:
+    """Write the final fates and hand the accepted rows over; fates must add up."""
+    for run in work.runs:
+        body = run.region.body
+        work.fates[body.start : body.stop] = run.judgement.fates
+        run.finish(file.id_berkas, file.frames)
+    for fate in work.fates:
+        work.result.fates[fate] += 1
+    if not work.result.adds_up:
+        raise ReleaseError(f"{file.path}/{work.result.name}: nasib baris tidak genap")
+    work.result.raw = [
+        (number, str(fate), text)
+        for (number, text), fate in zip(work.rows, work.fates, strict=False)
+    ]
+
+
+def _explain(sheet: Sheet, nearest: str, missing: tuple[str, ...], result: SheetResult) -> None:
+    if nearest and missing:
+        lacking = ", ".join(missing)
+        reason = f'Paling mirip "{nearest}", tetapi tidak ada judul kolom: {lacking}.'
+    else:
+        seen = "; ".join(str(text) for text in sheet.head[0] if str(text).strip())[:120]
+        reason = f"Baris pertama berisi: {seen}." if seen else "Baris pertama kosong."
+    result.issues.append(
+        Issue("lembar_tidak_dikenali", sheet=sheet.name, params={"alasan": reason})
+    )
+
+
+def _unrecognised(result: FileResult) -> Exception:
+    reasons = [
+        str(issue.params["alasan"])
+        for sheet in result.sheets
+        for issue in sheet.issues
+        if issue.code == "lembar_tidak_dikenali"
+    ]
+    return reject("berkas_tidak_dikenali", alasan=reasons[0] if reasons else "Semua lembar kosong.")
+
+
+def _status(result: FileResult) -> None:
+    loaded = sum(sheet.fates["dimuat"] for sheet in result.sheets)
+    held = sum(sheet.fates["karantina"] for sheet in result.sheets)
+    if not loaded and not held:
+        raise reject("tanpa_data")
+    warned = any(issue.severity in ("peringatan", "karantina") for issue in result.all_issues)
+    if held:
+        result.status = "sebagian_karantina"
+    else:
+        result.status = "dimuat_dengan_peringatan" if warned else "dimuat"

@@ -1,0 +1,73 @@
+"""The rows of a sheet as read, personal data masked, ready for the provenance database."""
+
+import json
+from collections.abc import Sequence
+
+import pandas as pd
+
+from budget_pipeline.clean import privacy
+from budget_pipeline.extract.recognise import Region
+from budget_pipeline.extract.sheets import Sheet
+from budget_pipeline.issues import Issue
+from budget_pipeline.pipeline.results import SheetResult
+
+HIDDEN = "[disamarkan]"
+
+
+def masked_rows(
+    sheet: Sheet, regions: Sequence[Region], result: SheetResult
+) -> list[tuple[int, str]]:
+    """Return (row number, JSON list of cell texts) for each row of `sheet`.
+
+    Columns whose header names personal data are emptied, tax numbers are shortened, and every other
+    text is searched for personal numbers. This is the only copy of the source that is published.
+    """
+    personal: list[str] = []
+    masked = 0
+    columns = []
+    for index in range(sheet.cells.shape[1]):
+        values = sheet.cells.iloc[:, index]
+        header = next((r.headers[index] for r in regions if index < len(r.headers)), None)
+        if header is not None and privacy.is_personal_header(header.last):
+            if header.text not in personal:
+                personal.append(header.text)
+            values = _hide_body(values, regions)
+        elif header is not None and privacy.is_tax_header(header.last):
+            values = _shorten_tax_numbers(values, regions)
+        else:
+            values, count = privacy.mask_texts(values)
+            masked += count
+        columns.append(values.tolist())
+    _report(result, personal, masked)
+    numbers = sheet.cells.index.tolist()
+    return [
+        (number, json.dumps(cells, ensure_ascii=False, separators=(",", ":")))
+        for number, cells in zip(numbers, zip(*columns, strict=True), strict=True)
+    ]
+
+
+def _hide_body(values: pd.Series, regions: Sequence[Region]) -> pd.Series:
+    hidden = values.copy()
+    for region in regions:
+        body = slice(region.body.start, region.body.stop)
+        part = hidden.iloc[body]
+        hidden.iloc[body] = part.where(part == "", HIDDEN)
+    return hidden
+
+
+def _shorten_tax_numbers(values: pd.Series, regions: Sequence[Region]) -> pd.Series:
+    short = values.copy()
+    for region in regions:
+        body = slice(region.body.start, region.body.stop)
+        parsed = privacy.npwp_key(short.iloc[body])
+        short.iloc[body] = pd.Series(parsed.masked, dtype=values.dtype).fillna("").to_numpy()
+    return short
+
+
+def _report(result: SheetResult, personal: list[str], masked: int) -> None:
+    if personal:
+        params = {"daftar": ", ".join(personal)}
+        result.issues.append(Issue("kolom_pribadi", sheet=result.name, params=params))
+    if masked:
+        params_count = {"jumlah": masked}
+        result.issues.append(Issue("isi_pribadi", sheet=result.name, params=params_count))

@@ -1,0 +1,72 @@
+"""What the steps on one file hand over: fates, totals, comparisons, issues and accepted rows."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from budget_pipeline.issues import Issue
+from budget_pipeline.validate.fates import FATES
+from budget_pipeline.validate.reconcile import Reconciliation
+
+
+@dataclass
+class SheetResult:
+    """One sheet after steps 1-3.
+
+    `comparisons` hold source row numbers in `position`. `columns`: "table.column" -> (letter,
+    header as written). `raw`: rows as read, masked: (row number, fate, cells).
+    """
+
+    name: str
+    hidden: bool = False
+    tables: list[str] = field(default_factory=list)
+    profile: str = ""
+    title: str = ""
+    header_rows: list[int] = field(default_factory=list)
+    stage: str | None = None
+    year: int | None = None
+    rows_read: int = 0
+    fates: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FATES, 0))
+    totals: dict[str, Decimal] = field(default_factory=dict)
+    comparisons: list[Reconciliation] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    columns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+    sample: list[dict[str, str]] = field(default_factory=list)
+    raw: list[tuple[int, str, str]] = field(default_factory=list)
+    quarantined: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether every row read has exactly one fate."""
+        return self.rows_read == sum(self.fates.values())
+
+
+@dataclass
+class FileResult:
+    """One file after steps 1-3; `frames` hold accepted rows per table with their provenance."""
+
+    path: str
+    sha256: str
+    size: int
+    kind: str = ""
+    status: str = ""
+    reason_code: str = ""
+    reason_params: dict[str, Any] = field(default_factory=dict)
+    sheets: list[SheetResult] = field(default_factory=list)
+    frames: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def id_berkas(self) -> str:
+        """Return the short id of the file's content."""
+        return self.sha256[:12]
+
+    @property
+    def all_issues(self) -> list[Issue]:
+        """Return the issues of the file and of its sheets, in order."""
+        return [*self.issues, *(issue for sheet in self.sheets for issue in sheet.issues)]

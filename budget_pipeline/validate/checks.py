@@ -1,0 +1,38 @@
+"""Values of a cleaned table against the limits its columns declare."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from budget_pipeline.schema.model import Table
+
+PROVENANCE = {"id_berkas", "lembar", "baris", "id"}
+
+
+def missing_required(
+    table: Table, frame: pd.DataFrame, mapped: set[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield (position, column, "") for each required value that is missing."""
+    for column in table.columns:
+        if not column.constraints.required or column.name in PROVENANCE:
+            continue
+        stored = f"{column.name}_rp" if column.is_money else column.name
+        if stored in frame:
+            empty = frame[stored].isna().to_numpy(bool)
+        else:
+            empty = np.ones(len(frame), bool)
+        for position in np.flatnonzero(empty):
+            yield int(position), column.name, ""
+
+
+def out_of_range(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Yield (position, column, value, limit) for each amount or number below its minimum."""
+    for column in table.columns:
+        limit = column.constraints.minimum
+        stored = f"{column.name}_rp" if column.is_money else column.name
+        if limit is None or stored not in frame or column.name in PROVENANCE:
+            continue
+        below = (frame[stored] < limit).fillna(False).to_numpy(bool)
+        for position in np.flatnonzero(below):
+            yield int(position), column.name, str(frame[stored].iloc[position]), str(limit)

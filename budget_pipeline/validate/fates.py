@@ -1,0 +1,185 @@
+"""Give every row of a table exactly one fate."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import yaml
+
+from budget_pipeline.schema.model import Table
+
+FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
+WORDS = Path(__file__).parent / "totals.yml"
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass
+class Body:
+    """What is known of the body rows of one table before they are judged (arrays of equal length).
+
+    `label` returns the first text left of a row's amounts. `tree` holds each row's path of codes,
+    outermost first, or is None for a flat table.
+    """
+
+    blank: Mask
+    numbering: Mask
+    unreadable: Mask
+    bad_value: Mask
+    missing: Mask
+    has_amount: Mask
+    has_code: Mask
+    text_count: npt.NDArray[np.int64]
+    label: Callable[[int], str]
+    absorbed: Mapping[int, str] = field(default_factory=dict)
+    tree: list[tuple[str, ...]] | None = None
+    needs_amount: bool = True
+
+
+@dataclass
+class Judgement:
+    """The fate of each body row, and what was learnt on the way.
+
+    `totals`: position -> label of total rows; `parents`: positions of rows that contain others;
+    `ancestors`: for a tree, each row's containing paths.
+    """
+
+    fates: npt.NDArray[np.object_]
+    totals: dict[int, str] = field(default_factory=dict)
+    parents: dict[tuple[str, ...], int] = field(default_factory=dict)
+    unnamed: list[int] = field(default_factory=list)
+
+
+def judge(body: Body) -> Judgement:
+    """Return one fate per row; the order of the rules below is the order of precedence."""
+    fates = np.full(len(body.blank), "", dtype=object)
+    result = Judgement(fates)
+    _set(fates, body.blank, "kosong")
+    _set(fates, body.numbering, "judul")
+    for position, fate in body.absorbed.items():
+        if fates[position] == "":
+            fates[position] = fate
+    _set(fates, body.unreadable, "karantina")
+    _find_totals(body, result)
+    _find_headings(body, result)
+    if body.tree is not None:
+        _find_parents(body.tree, result)
+    _set(fates, body.bad_value | body.missing, "karantina")
+    _set(fates, np.ones(len(fates), bool), "dimuat")
+    return result
+
+
+def _set(fates: npt.NDArray[np.object_], mask: Mask, fate: str) -> None:
+    fates[mask & (fates == "")] = fate
+
+
+def _find_totals(body: Body, result: Judgement) -> None:
+    """Mark rows that say they are totals, and rows of bare amounts with nothing to say whose."""
+    pattern = total_pattern()
+    open_rows = (result.fates == "") & ~body.has_code & (body.text_count <= 3)
+    for position in np.flatnonzero(open_rows):
+        label = body.label(int(position))
+        if label and pattern.match(label):
+            result.fates[position] = "subtotal"
+            result.totals[int(position)] = label
+        elif not label and body.text_count[position] == 0 and body.has_amount[position]:
+            result.fates[position] = "subtotal"
+            result.totals[int(position)] = ""
+            result.unnamed.append(int(position))
+
+
+def _find_headings(body: Body, result: Judgement) -> None:
+    """Rows without code and amount name what follows (judul) or stand below the table (catatan)."""
+    if not body.needs_amount:
+        empty = (result.fates == "") & (body.text_count == 0) & ~body.has_amount
+        result.fates[empty] = "catatan"
+        return
+    bare = (result.fates == "") & ~body.has_amount & ~body.has_code & ~body.bad_value
+    data = np.flatnonzero((result.fates == "") & ~bare)
+    last = int(data[-1]) if len(data) else -1
+    for position in np.flatnonzero(bare):
+        inside = position < last and body.text_count[position] > 0
+        result.fates[position] = "judul" if inside else "catatan"
+
+
+def _find_parents(tree: list[tuple[str, ...]], result: Judgement) -> None:
+    """Mark rows whose path contains the path of another row: they repeat its amount."""
+    rows = [position for position in np.flatnonzero(result.fates == "") if any(tree[position])]
+    inner = {path for position in rows for path in ancestors(tree[position])}
+    for position in rows:
+        if tree[position] in inner:
+            result.fates[position] = "subtotal"
+            result.parents.setdefault(tree[position], int(position))
+
+
+@cache
+def ancestors(path: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return every path that contains `path`, nearest first.
+
+    >>> ancestors(("5.1.02",))
+    (('5.1',), ('5',))
+    >>> ancestors(("1", "1.01"))
+    (('1', '1'), ('1', ''))
+    """
+    found = []
+    current = list(path)
+    for level in range(len(path) - 1, -1, -1):
+        while current[level]:
+            current[level] = current[level].rpartition(".")[0]
+            if any(current):
+                found.append(tuple(current))
+    return tuple(found)
+
+
+def code_paths(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ...]] | None:
+    """Return each row's path over the tree columns that are present, or None when none is."""
+    present = [name for name in columns if name in frame]
+    if not present:
+        return None
+    parts = [frame[name].fillna("").str.rstrip(". ").tolist() for name in present]
+    return [tuple(path) for path in zip(*parts, strict=True)]
+
+
+def mark_duplicates(frame: pd.DataFrame, table: Table, loaded: Mask) -> tuple[Mask, Mask]:
+    """Return (repeats, conflicts) among loaded rows that share the table's unique key.
+
+    A row equal to an earlier one in every column is a repeat; rows with one key but different
+    content are all conflicts, because nobody but the owner can say which is right.
+    """
+    none = np.zeros(len(frame), bool)
+    key = [name for name in table.unique_key if name in frame]
+    if not key or len(key) < len(table.unique_key):
+        return none, none.copy()
+    subject = frame[key].astype("string").fillna("")
+    same_key = subject.duplicated(keep=False).to_numpy(bool) & loaded
+    if not same_key.any():
+        return none, none.copy()
+    candidates = frame.loc[same_key].astype("string").fillna("")
+    candidates = candidates.set_axis(np.flatnonzero(same_key))
+    distinct = candidates.drop_duplicates()
+    repeats = none.copy()
+    repeats[candidates.index.difference(distinct.index).to_numpy(int)] = True
+    conflict = distinct[distinct.duplicated(subset=key, keep=False)]
+    conflicts = none.copy()
+    conflicts[conflict.index.to_numpy(int)] = True
+    return repeats, conflicts
+
+
+@cache
+def total_pattern() -> re.Pattern[str]:
+    """Return the pattern of labels that mark a total or a balance."""
+    words = total_words()
+    balances = "|".join(f"(?:{item['label']})" for item in words["balance"])
+    return re.compile(f"(?:{words['total']})|{balances}")
+
+
+@cache
+def total_words() -> dict[str, Any]:
+    """Return the declared words for totals, balances and parts (validate/totals.yml)."""
+    words: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return words
