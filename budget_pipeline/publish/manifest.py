@@ -19,6 +19,17 @@ FORMAT = 1
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 SIGNATURE = "SHA256SUMS.minisig"
+STATED = (
+    "code",
+    "municipality",
+    "licence",
+    "contact",
+    "settings",
+    "forced",
+    "reasons",
+    "inputs",
+    "indicators",
+)
 DERIVED = frozenset({NAME, SUMS, SIGNATURE, "CHANGES.md", "CITATION.cff"})
 ID_LENGTH = 12
 
@@ -54,7 +65,7 @@ def release_id(hashes: Mapping[str, str], facts: Mapping[str, Any]) -> str:
 
 
 def stated_facts(facts: ReleaseFacts) -> dict[str, Any]:
-    """Return the facts that the manifest states and the id covers."""
+    """Return the facts that the manifest states and the id covers, keyed by STATED."""
     return {
         "code": {"name": "budget-pipeline", "version": facts.code_version},
         "municipality": facts.municipality,
@@ -88,7 +99,7 @@ def build_manifest(
         "format": FORMAT,
         "release": release_id(hashes, stated),
         "previous": facts.previous.name if facts.previous else None,
-        "facts": stated,
+        **stated,
         "rows": {name: rows for name, (rows, _) in sorted(tables.items())},
         "totals": {
             f"{name}.{column}": str(total)

@@ -13,6 +13,9 @@ from budget_pipeline.publish.dictionary import write_dictionary
 from budget_pipeline.publish.downloads import Download, LeftOut, write_downloads
 from budget_pipeline.publish.durable import FOLDER_MODE, seal, sync
 from budget_pipeline.publish.facts import InputFile, ReleaseFacts
+from budget_pipeline.publish.packages.catalogue import write_catalogues
+from budget_pipeline.publish.packages.datapackage import write_datapackage
+from budget_pipeline.publish.packages.ocds import write_ocds
 from budget_pipeline.publish.papers import write_citation, write_papers
 from budget_pipeline.publish.rows import count_rows, open_read_only, published_tables, sum_money
 from budget_pipeline.publish.shelf import (
@@ -84,8 +87,12 @@ def _write_content(
     connection = open_read_only(folder / "data.db")
     try:
         downloads, left_out = write_downloads(connection, schema, folder, facts.excel_rows)
+        releases, undated = write_ocds(connection, schema, folder, facts)
+        downloads, left_out = [*downloads, *releases], [*left_out, *undated]
         write_dictionary(schema, folder)
         write_papers(connection, folder, facts)
+        write_datapackage(schema, folder, facts)
+        write_catalogues(connection, schema, folder, facts=facts, downloads=downloads)
     finally:
         connection.close()
     return downloads, left_out
