@@ -1,0 +1,170 @@
+"""Turn the values of a spreadsheet library into text and kinds, column by column."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.arrays import ArrowStringArray
+
+from budget_pipeline.extract.sheets import BOOLEAN, DATE, NUMBER, TEXT, Sheet
+
+Kinds = npt.NDArray[np.uint8]
+
+# Rows turned over at once: bounds the Python objects alive at one time.
+BLOCK = 20_000
+
+KIND_OF = {
+    str: TEXT,
+    int: NUMBER,
+    float: NUMBER,
+    bool: BOOLEAN,
+    datetime.date: DATE,
+    datetime.datetime: DATE,
+    datetime.time: TEXT,
+    datetime.timedelta: TEXT,
+}
+
+
+def sheet_from_rows(name: str, rows: Iterable[Sequence[Any]], *, left: int = 0) -> Sheet:
+    """Return the sheet of equally long `rows` from row 1, with `left` empty columns before."""
+    texts: list[list[pa.Array]] = []
+    kinds: list[Kinds] = []
+    for block in _blocks(rows):
+        columns = [column_text(values) for values in zip(*block, strict=True)]
+        texts.append([text for text, _ in columns])
+        kinds.append(np.column_stack([kind for _, kind in columns]))
+    if not texts:
+        return Sheet(name, frame([], np.arange(0)))
+    merged = [pa.chunked_array(chunks, pa.large_string()) for chunks in zip(*texts, strict=True)]
+    every = np.concatenate(kinds)
+    empty = pa.chunked_array([_empty_text(len(every))])
+    every = np.column_stack([np.zeros((len(every), left), np.uint8), every])
+    return Sheet(name, frame([empty] * left + merged, np.arange(1, len(every) + 1)), every)
+
+
+def frame(columns: Sequence[pa.ChunkedArray], rows: npt.NDArray[Any]) -> pd.DataFrame:
+    """Return `columns` of Arrow text as a frame with columns 0..n-1 and `rows` as its index."""
+    data = {number: ArrowStringArray(column) for number, column in enumerate(columns)}
+    return pd.DataFrame(data, index=pd.Index(rows, dtype="int64"), columns=range(len(columns)))
+
+
+def trimmed(sheet: Sheet) -> Sheet:
+    """Return `sheet` without empty rows at its end and empty columns at its right."""
+    filled = _filled(sheet)
+    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
+    height = int(rows[-1]) + 1 if len(rows) else 0
+    width = int(columns[-1]) + 1 if len(columns) else 0
+    sheet.cells = sheet.cells.iloc[:height, :width]
+    if sheet.kinds is not None:
+        sheet.kinds = np.ascontiguousarray(sheet.kinds[:height, :width])
+        if not sheet.kinds.any():
+            sheet.kinds = None
+    return sheet
+
+
+def column_text(values: Sequence[Any]) -> tuple[pa.Array, Kinds]:
+    """Return the text of `values` (str, number, bool, date) and their kinds.
+
+    >>> column_text(("a", 5.0, 0.25, True, datetime.date(2024, 5, 1)))[0].to_pylist()
+    ['a', '5', '0.25', 'true', '2024-05-01']
+    """
+    types = set(map(type, values))
+    if types == {str}:
+        return pa.array(values, pa.large_string()), np.zeros(len(values), np.uint8)
+    kinds = np.fromiter(map(KIND_OF.__getitem__, map(type, values)), np.uint8, len(values))
+    if types == {float}:
+        return floats_text(np.array(values, np.float64)), kinds
+    texts = np.array(values, dtype=object)
+    if types & {float, int}:
+        numbers = np.flatnonzero(kinds == NUMBER).tolist()
+        texts[numbers] = _numbers_text([values[i] for i in numbers])
+    for position in np.flatnonzero((kinds == BOOLEAN) | (kinds == DATE)).tolist():
+        texts[position] = _scalar_text(values[position])
+    if types & {datetime.time, datetime.timedelta}:
+        texts = np.array([v if type(v) is str else _scalar_text(v) for v in texts], dtype=object)
+    return pa.array(texts, pa.large_string()), kinds
+
+
+def floats_text(values: npt.NDArray[np.float64]) -> pa.Array:
+    """Return doubles as their shortest exact text, without exponent and without ".0".
+
+    >>> floats_text(np.array([52441553.489999995, 1e16, -0.0, 1e-7, 1e300])).to_pylist()[:4]
+    ['52441553.489999995', '10000000000000000', '0', '0.0000001']
+    """
+    whole = (np.abs(values) < 2.0**63) & (values == np.floor(values))
+    if whole.all():
+        return pc.cast(pa.array(values.astype(np.int64)), pa.large_string())
+    integers = pc.cast(pa.array(np.where(whole, values, 0).astype(np.int64)), pa.large_string())
+    doubles = pc.cast(pa.array(values), pa.large_string())
+    texts = pc.if_else(pa.array(whole), integers, doubles)
+    odd = np.flatnonzero(~whole & ((np.abs(values) < 1e-3) | (np.abs(values) >= 1e9)))
+    if len(odd):
+        mask = np.zeros(len(values), bool)
+        mask[odd] = True
+        plain = pa.array([plain_number(repr(float(values[i]))) for i in odd], pa.large_string())
+        texts = pc.replace_with_mask(texts, pa.array(mask), plain)
+    return texts
+
+
+def plain_number(text: str) -> str:
+    """Return a number's text without exponent, digits untouched.
+
+    >>> plain_number("1.5E+9"), plain_number("12.50")
+    ('1500000000', '12.50')
+    """
+    if "e" not in text and "E" not in text:
+        return text
+    return format(Decimal(text), "f")
+
+
+def _numbers_text(values: list[int | float]) -> list[str]:
+    if all(type(value) is float for value in values):
+        texts: list[str] = floats_text(np.array(values, np.float64)).to_pylist()
+        return texts
+    return [
+        str(value) if isinstance(value, int) else floats_text(np.array([value]))[0].as_py()
+        for value in values
+    ]
+
+
+def _scalar_text(value: Any) -> str:
+    """Return a boolean, date, time or duration as text; midnight is not shown."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        if value.time() == datetime.time():
+            return value.date().isoformat()
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
+    return str(value.isoformat())
+
+
+def _filled(sheet: Sheet) -> npt.NDArray[np.bool_]:
+    """Tell for each cell whether it holds text or a formula without value."""
+    columns = [
+        np.asarray(pc.greater(pc.binary_length(pa.array(sheet.cells[c])), 0).to_numpy(False))
+        for c in sheet.cells.columns
+    ]
+    if not columns:
+        return np.zeros((len(sheet.cells), 0), bool)
+    filled = np.column_stack(columns).astype(bool)
+    return filled | (sheet.kinds > 0) if sheet.kinds is not None else filled
+
+
+def _blocks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    iterator = iter(rows)
+    while block := list(islice(iterator, BLOCK)):
+        yield block
+
+
+def _empty_text(length: int) -> pa.Array:
+    return pa.array(np.full(length, "", dtype=object), pa.large_string())

@@ -1,0 +1,86 @@
+"""Vote how a delimited text is written: delimiter, escaping of quotes, wrapped lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE_BYTES = 1 << 18
+SAMPLE_LINES = 400
+SEP_LINE = re.compile(rb'\A"?sep=(.)"?[;,]*\r?(?:\n|\r|\Z)', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    r"""How a text is written; `backslash`: a quote inside a field is written \" (LKPP ISB)."""
+
+    delimiter: str
+    backslash: bool = False
+    wrapped: bool = False
+
+
+def vote(data: bytes, delimiter: str | None = None) -> Dialect:
+    """Return the dialect under which most lines of the sample have the same number of fields."""
+    text = data[:SAMPLE_BYTES].decode("utf-8", "replace")
+    lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
+    wrapped = _looks_wrapped(lines)
+    if wrapped:
+        lines = [unwrapped(line) for line in lines]
+    chosen = delimiter or max(DELIMITERS, key=lambda candidate: _agreement(lines, candidate))
+    return Dialect(chosen, _escapes_with_backslash(data, chosen), wrapped)
+
+
+def unwrapped(line: str) -> str:
+    r"""Return the record inside a line that is one quoted field, else the line itself.
+
+    >>> unwrapped('"2025,""D107"",5"'), unwrapped('"a","b"')
+    ('2025,"D107",5', '"a","b"')
+    """
+    body = line.strip().rstrip(";,\t|")
+    if len(body) < 2 or body[0] != '"' or body[-1] != '"':
+        return line
+    inner = body[1:-1]
+    if '"' in inner.replace('""', ""):
+        return line
+    return inner.replace('""', '"')
+
+
+def count_fields(line: str, delimiter: str) -> int:
+    """Return the number of fields of a line; delimiters inside quotes do not count."""
+    if '"' not in line:
+        return line.count(delimiter) + 1
+    outside = "".join(re.split(r'"(?:[^"\\]|\\.|"")*"', line))
+    return outside.count(delimiter) + 1
+
+
+def _looks_wrapped(lines: list[str]) -> bool:
+    """Tell whether lines are single quoted fields that hold a whole record."""
+    candidates = [line for line in lines if unwrapped(line) != line]
+    if len(candidates) * 2 < len(lines) or not candidates:
+        return False
+    counts = [
+        max(count_fields(unwrapped(line), delimiter) for delimiter in DELIMITERS)
+        for line in candidates
+    ]
+    return sum(count > 1 for count in counts) * 10 >= 9 * len(counts)
+
+
+def _agreement(lines: Iterable[str], delimiter: str) -> tuple[float, int]:
+    """Return the share of lines that agree on a field count above one, and that count."""
+    counts = Counter(count_fields(line, delimiter) for line in lines)
+    total = sum(counts.values())
+    # Titles and notes around a table have one field each under every delimiter: they do not vote.
+    several = {count: times for count, times in counts.items() if count > 1}
+    if not several:
+        return 0.0, 0
+    count, times = max(several.items(), key=lambda item: (item[1], item[0]))
+    return round(times / total, 2) + min(count, 30) / 1000, count
+
+
+def _escapes_with_backslash(data: bytes, delimiter: str) -> bool:
+    r"""Tell whether \" stands where a closing quote cannot: inside a field, before more text."""
+    if b'\\"' not in data:
+        return False
+    inside = rb'\\"(?!["\r\n' + re.escape(delimiter.encode()) + rb"]|\Z)"
+    return re.search(inside, data) is not None

@@ -1,0 +1,61 @@
+"""Decode text files: UTF-8, UTF-16 and Windows-1252, strictly, never silently wrong."""
+
+import re
+from dataclasses import dataclass
+
+UTF8_BOM = b"\xef\xbb\xbf"
+# A line that holds at least one well-formed UTF-8 sequence beyond ASCII.
+MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+UNDEFINED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text as UTF-8 bytes, the encoding it had, and whether some lines stay undecodable."""
+
+    data: bytes
+    encoding: str
+    damaged: bool = False
+
+
+def to_utf8(data: bytes) -> Decoded:
+    """Return `data` as UTF-8 bytes without byte order mark.
+
+    Lines in another encoding inside a UTF-8 file stay as they are (`damaged`): which line is which
+    cannot be known, so the reader distrusts exactly those rows.
+    """
+    if data.startswith(UTF8_BOM):
+        data = data[len(UTF8_BOM) :]
+    elif encoding := _utf16(data):
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        return Decoded(text.encode(), "UTF-16", "\ufffd" in text)
+    if _is_utf8(data):
+        return Decoded(data, "UTF-8")
+    if not MULTIBYTE.search(data) and not UNDEFINED_1252.search(data):
+        return Decoded(data.decode("cp1252").encode(), "Windows-1252")
+    return Decoded(data, "UTF-8", damaged=True)
+
+
+def _is_utf8(data: bytes) -> bool:
+    if data.isascii():
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _utf16(data: bytes) -> str:
+    """Return the UTF-16 flavour of `data`, by its mark or by where its zero bytes stand."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:4096]
+    if len(head) < 8:
+        return ""
+    even, odd = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
+    if odd > 0.4 and even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 and odd < 0.05 else ""

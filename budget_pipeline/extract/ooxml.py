@@ -1,0 +1,103 @@
+"""Read the package of an Excel workbook: which part is which sheet, and what its XML tells."""
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from budget_pipeline.extract import farcells, sheetxml, zipgate
+from budget_pipeline.issues import reject
+
+WORKBOOK_XML, WORKBOOK_BIN = "xl/workbook.xml", "xl/workbook.bin"
+
+
+@dataclass
+class Package:
+    """An Excel package after the gate: the bytes to hand to calamine and the XML of its sheets.
+
+    `sheets`: part name -> XML; `names`: part name -> sheet name; `strays`: sheet -> addresses cut
+    away; `never_computed`: the workbook asks for computation on opening.
+    """
+
+    data: bytes
+    sheets: dict[str, sheetxml.Xml] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    strays: dict[str, list[str]] = field(default_factory=dict)
+    has_macros: bool = False
+    never_computed: bool = False
+
+
+def open_package(data: bytes) -> Package:
+    """Return the package in `data`, checked and without stray far cells; RejectedFile if unsafe."""
+    archive = zipgate.open_zip(data)
+    package = Package(data)
+    small: dict[str, bytes] = {}
+    for name, content in zipgate.inflated(data, archive):
+        zipgate.check_xml(name, content)
+        if name.endswith(".xml") and sheetxml.is_worksheet(content):
+            package.sheets[name] = sheetxml.normalised(content)
+        elif name in (WORKBOOK_XML, "xl/_rels/workbook.xml.rels"):
+            small[name] = bytes(content)
+        package.has_macros |= name.casefold().endswith("vbaproject.bin")
+    workbook = _xml(small.get(WORKBOOK_XML, b""))
+    relations = _xml(small.get("xl/_rels/workbook.xml.rels", b""))
+    package.names = dict(_sheet_parts(workbook, relations))
+    package.never_computed = any(
+        element.get("fullCalcOnLoad") in ("1", "true") for element in _named(workbook, "calcPr")
+    )
+    _cut_strays(package, archive)
+    return package
+
+
+def check_package(data: bytes) -> None:
+    """Inflate every part of a zipped workbook under the gate's limits; RejectedFile if unsafe."""
+    for name, content in zipgate.inflated(data, zipgate.open_zip(data)):
+        zipgate.check_xml(name, content)
+
+
+def _cut_strays(package: Package, archive: zipfile.ZipFile) -> None:
+    """Take stray far cells out of the sheets, writing the package anew when there were any."""
+    changed: dict[str, bytes] = {}
+    for part, content in package.sheets.items():
+        sheet = package.names.get(part, part)
+        cut, strays = farcells.without_strays(content, sheet)
+        if strays:
+            package.sheets[part], package.strays[sheet] = cut, strays
+            changed[part] = bytes(cut)
+    if not changed:
+        return
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for member in archive.infolist():
+            kept = changed.get(member.filename)
+            target.writestr(member.filename, archive.read(member) if kept is None else kept)
+    package.data = written.getvalue()
+
+
+def _sheet_parts(workbook: Element, relations: Element) -> Iterator[tuple[str, str]]:
+    """Yield part name and sheet name in workbook order."""
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for sheet in _named(workbook, "sheet"):
+        identifier = next((v for k, v in sheet.items() if k.endswith("}id")), None)
+        target = targets.get(identifier, "")
+        yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/"), sheet.get("name", "")
+
+
+def _named(root: Element, name: str) -> Iterator[Element]:
+    """Yield the elements called `name`, whatever their namespace (transitional or strict)."""
+    return (element for element in root.iter() if element.tag.rpartition("}")[2] == name)
+
+
+def _xml(content: bytes) -> Element:
+    try:
+        root: Element = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise reject("xml_berbahaya", bagian=WORKBOOK_XML) from error
+    except ParseError as error:
+        raise reject("bukan_buku_kerja") from error
+    return root

@@ -1,0 +1,160 @@
+"""Split delimited text into records line by line, where something in the file is odd.
+
+The slow and careful way: every physical line ends up in a record or in a distrusted row of its own,
+so that one stray quote or one broken line costs one row and never the rows after it.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from budget_pipeline.extract.dialect import Dialect, unwrapped
+
+MAX_FIELD = 131_072
+# A quoted text of more lines than this is a quote that was never closed.
+MAX_QUOTED_LINES = 200
+
+Bad = tuple[str, dict[str, object]]
+
+
+@dataclass
+class Records:
+    """Records with the number of their first line, and the ones not to be trusted."""
+
+    numbers: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    bad: dict[int, Bad] = field(default_factory=dict)
+    widest: int = 0
+
+
+def split_records(data: bytes, dialect: Dialect, first_line: int = 1) -> Records:
+    """Return the records of UTF-8 `data`; rows of another length than the table's are bad."""
+    lines = data.split(b"\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    records = Records()
+    width = _usual_width(lines, dialect)
+    position = 0
+    while position < len(lines):
+        used, row, bad = _record(lines, position, dialect, width)
+        number = first_line + position
+        records.numbers.append(number)
+        records.rows.append(row)
+        if bad:
+            records.bad[number] = bad
+        position += used
+    _fit(records, width, dialect.delimiter)
+    return records
+
+
+def fields_of(text: str, dialect: Dialect) -> list[str] | None:
+    r"""Return the fields of a record, or None when its quotes do not close where a field ends.
+
+    >>> fields_of('a,"b ""c"", d",e', Dialect(","))
+    ['a', 'b "c", d', 'e']
+    >>> fields_of('a,"b', Dialect(",")) is None
+    True
+    """
+    delimiter = dialect.delimiter
+    if '"' not in text:
+        return text.split(delimiter)
+    quoted = re.compile(
+        r'"((?:[^"\\]|\\.|"")*)"' if dialect.backslash else r'"((?:[^"]|"")*)"', re.S
+    )
+    fields, position, end = [], 0, len(text)
+    while True:
+        if text.startswith('"', position):
+            match = quoted.match(text, position)
+            if not match or not (match.end() == end or text.startswith(delimiter, match.end())):
+                return None
+            fields.append(_unescaped(match[1], dialect.backslash))
+            position = match.end()
+        else:
+            stop = text.find(delimiter, position)
+            stop = end if stop < 0 else stop
+            fields.append(text[position:stop])
+            position = stop
+        if position >= end:
+            return fields
+        position += len(delimiter)
+
+
+def _unescaped(text: str, backslash: bool) -> str:
+    text = text.replace('""', '"')
+    return text.replace('\\"', '"') if backslash else text
+
+
+def _record(
+    lines: list[bytes], position: int, dialect: Dialect, width: int
+) -> tuple[int, list[str], Bad | None]:
+    """Return how many lines the record at `position` takes, its fields, and what is wrong."""
+    text, bad = _decoded(lines[position])
+    if dialect.wrapped:
+        text = unwrapped(text)
+    row = fields_of(text, dialect)
+    if row is not None:
+        return 1, row, bad or _too_long(row)
+    joined = text
+    for extra in range(1, min(MAX_QUOTED_LINES, len(lines) - position)):
+        following, damage = _decoded(lines[position + extra])
+        joined += "\n" + following
+        bad = bad or damage
+        if '"' not in following:
+            continue
+        row = fields_of(joined, dialect)
+        if row is not None:
+            if len(row) == width or width <= 1:
+                return extra + 1, row, bad or _too_long(row)
+            break
+    return 1, text.split(dialect.delimiter), ("kutip_tidak_ditutup", {})
+
+
+def _decoded(line: bytes) -> tuple[str, Bad | None]:
+    line = line.removesuffix(b"\r")
+    if b"\0" in line:
+        return line.replace(b"\0", "\N{SYMBOL FOR NULL}".encode()).decode("utf-8", "replace"), (
+            "karakter_nul",
+            {},
+        )
+    try:
+        return line.decode(), None
+    except UnicodeDecodeError:
+        return line.decode("utf-8", "replace"), ("pengodean_campur", {})
+
+
+def _too_long(row: list[str]) -> Bad | None:
+    length = max(map(len, row))
+    if length > MAX_FIELD:
+        return "isi_terlalu_panjang", {"panjang": length, "batas": MAX_FIELD}
+    return None
+
+
+def _usual_width(lines: list[bytes], dialect: Dialect) -> int:
+    """Return the number of fields that most lines have; lines of one field do not vote."""
+    counts: Counter[int] = Counter()
+    for line in lines[:20_000]:
+        text = line.removesuffix(b"\r").decode("utf-8", "replace")
+        row = fields_of(unwrapped(text) if dialect.wrapped else text, dialect)
+        if row is not None and len(row) > 1:
+            counts[len(row)] += 1
+    return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 1
+
+
+def _fit(records: Records, width: int, delimiter: str) -> None:
+    """Bring every row to the table's width, marking those that were not."""
+    table_begun = False
+    for number, row in zip(records.numbers, records.rows, strict=True):
+        length = len(row)
+        while len(row) > width and not row[-1]:
+            row.pop()
+        records.widest = max(records.widest, len(row))
+        if len(row) > width:
+            records.bad.setdefault(number, ("kolom_berlebih", {"ada": length, "harusnya": width}))
+            row[width - 1 :] = [delimiter.join(row[width - 1 :])]
+        elif len(row) < width:
+            blank = not any(row)
+            if table_begun and not blank:
+                records.bad.setdefault(number, ("kolom_kurang", {"ada": length, "harusnya": width}))
+            row += [""] * (width - len(row))
+        elif number not in records.bad:
+            table_begun = True
