@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from budget_pipeline.clean.codelists import codelist, key, markers
+from budget_pipeline.clean.letters import DASHES, HARD_SPACES, INVISIBLE, WIDE
 
 NULL: Final = "null"
 
@@ -40,22 +41,14 @@ class Unreadable:
     code: str
 
 
-# Unicode spellings of signs and digits. Not NFKC: that would turn a footnote mark ² into a digit.
-_WIDE: Final = {0xFF10 + n: str(n) for n in range(10)} | {0xFF0C: ",", 0xFF0E: ".", 0xFF0B: "+"}
-_BRACKETS: Final = {0xFF08: "(", 0xFF09: ")"}
-_DASHES: Final = dict.fromkeys(map(ord, "−–—‐‑‒﹣－"), "-")
-_HARD_SPACES: Final = dict.fromkeys(
-    map(
-        ord,
-        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-        "\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    ),
-    "\u00a0",
+# Not NFKC: that would turn a footnote mark ² into a digit.
+_UNUSUAL: Final = (
+    WIDE
+    | {0xFF08: "(", 0xFF09: ")"}
+    | dict.fromkeys(map(ord, DASHES), "-")
+    | dict.fromkeys(map(ord, HARD_SPACES), "\u00a0")
+    | dict.fromkeys(INVISIBLE)
 )
-_INVISIBLE: Final = dict.fromkeys(
-    [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
-)
-_UNUSUAL: Final = _WIDE | _BRACKETS | _DASHES | _HARD_SPACES | _INVISIBLE
 
 _CURRENCY: Final = re.compile(r"(?i)^([(+-]?\s*)(?:rp|idr)(?![a-z])\s*[.:]?\s*")
 _NO_SEN: Final = re.compile(r"\s*[.,]\s*[-=]+$")
@@ -79,7 +72,7 @@ def read_text(text: str) -> Amount | Unreadable:
     """
     note = ""
     if not text.isascii():
-        if any(ord(char) in _WIDE for char in text):
+        if any(ord(char) in WIDE for char in text):
             note = "angka_lebar_penuh"
         text = text.translate(_UNUSUAL)
     text = text.strip(" \t\r\n\u00a0").removeprefix("'").strip()
