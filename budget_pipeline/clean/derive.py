@@ -9,6 +9,14 @@ import pandas as pd
 from budget_pipeline.clean import codes, names, text
 from budget_pipeline.clean.tables import CleanTable
 
+KIND_BY_METHOD = {
+    "Pengadaan Langsung": "nontender",
+    "Penunjukan Langsung": "nontender",
+    "E-Purchasing": "epurchasing",
+}
+LEVEL_BY_DEPTH = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+# One to three fields of affairs, the agency's number, the sub-unit: u.uu.u.uu.u.uu.nn.ssss.
+AGENCY_CODE = r"^\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}$"
 KIND_BY_FIRST_DIGIT = {"4": "pendapatan", "5": "belanja", "6": "pembiayaan"}
 
 
@@ -31,6 +39,8 @@ def _kind_of_line(frame: pd.DataFrame) -> None:
 
 def _process(table: CleanTable) -> None:
     frame = table.frame
+    if "jenis_paket" not in frame:
+        frame["jenis_paket"] = _kind_of_process(frame)
     frame["id_paket"] = process_ids(frame, "")
     if "nama_paket" in frame:
         split = _distinct_map(frame["nama_paket"], text.labels)
@@ -42,6 +52,43 @@ def _process(table: CleanTable) -> None:
         ).astype("string[pyarrow]")
     if "hps" in table.rounded:
         frame["hps_dibulatkan"] = pd.array(table.rounded["hps"], dtype="boolean")
+
+
+def _kind_of_process(frame: pd.DataFrame) -> pd.Series:
+    """Tell the kind of process from its method where the file does not: SPSE runs both lists."""
+    if "metode" not in frame:
+        return pd.Series("tender", frame.index, dtype="string[pyarrow]")
+    kind = frame["metode"].map(KIND_BY_METHOD).astype("string[pyarrow]")
+    return kind.fillna("tender")
+
+
+def _plan(table: CleanTable) -> None:
+    frame = table.frame
+    if "jenis" not in frame:
+        managed = (
+            (frame["metode"] == "Swakelola") if "metode" in frame else pd.Series(False, frame.index)
+        )
+        if "tipe_swakelola" in frame:
+            managed |= frame["tipe_swakelola"].notna()
+        kind = np.where(managed.fillna(False), "swakelola", "penyedia")
+        frame["jenis"] = pd.array(kind, dtype="string[pyarrow]")
+    if "tahun" not in frame and "tgl_awal_kontrak" in frame:
+        frame["tahun"] = frame["tgl_awal_kontrak"].str[:4].astype("Int64")
+
+
+def _ceiling(table: CleanTable) -> None:
+    """Know the level of a planning line from its code, and carry the agency down."""
+    frame = table.frame
+    if "kode" not in frame:
+        return
+    agency = frame["kode"].str.match(AGENCY_CODE).fillna(False)
+    if "tingkat" not in frame:
+        depth = frame["kode"].str.count(r"\.") + 1
+        level = depth.map(LEVEL_BY_DEPTH).astype("string[pyarrow]")
+        frame["tingkat"] = level.mask(agency, "skpd")
+    if agency.any() and "kode_skpd" not in frame:
+        frame["kode_skpd"] = frame["kode"].where(agency).ffill()
+        frame["nama_skpd"] = frame["nama"].where(agency).ffill()
 
 
 def _child_of_process(table: CleanTable) -> None:
@@ -115,6 +162,8 @@ def _distinct_map(values: pd.Series, function: Callable[[str], object]) -> pd.Se
 
 
 SPECIAL: dict[str, Callable[[CleanTable], None]] = {
+    "rup": _plan,
+    "pagu_indikatif": _ceiling,
     "paket": _process,
     "peserta": _child_of_process,
     "jadwal": _child_of_process,

@@ -1,0 +1,154 @@
+"""From accepted rows of many files to the tables of one database: merge, resolve, refer."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from budget_pipeline.clean.suppliers import resolve
+from budget_pipeline.issues import Issue
+from budget_pipeline.load import merge
+from budget_pipeline.pipeline.results import FileResult
+from budget_pipeline.schema.model import Schema
+
+CHILDREN = ("peserta", "kontrak", "jadwal", "bast")
+SUPPLIER_TABLES = ("kontrak", "peserta")
+Rows = list[dict[str, Any]]
+
+
+@dataclass
+class Assembled:
+    """Every fact table as one frame, and the small tables that come out of bringing them together."""
+
+    frames: dict[str, pd.DataFrame]
+    derived: dict[str, Rows] = field(default_factory=dict)
+    sources: list[pd.DataFrame] = field(default_factory=list)
+    issues: list[tuple[str, Issue]] = field(default_factory=list)
+
+
+def assemble(files: list[FileResult], schema: Schema) -> Assembled:
+    """Return the tables of all accepted files; the result does not depend on the order of files."""
+    files = sorted(files, key=lambda file: file.path)
+    frames: dict[str, pd.DataFrame] = {}
+    for table in schema.of_kind("fact"):
+        parts = [part for file in files for part in file.frames.get(table.name, ()) if len(part)]
+        if parts:
+            frames[table.name] = pd.concat(parts, ignore_index=True)
+    result = Assembled(frames)
+    _processes(result, schema)
+    _suppliers(result)
+    if "kontrak" in frames:
+        frames["kontrak"]["berlaku"] = merge.mark_in_force(frames["kontrak"])
+    _bidder_counts(frames)
+    _plan_links(result)
+    return result
+
+
+def _processes(result: Assembled, schema: Schema) -> None:
+    frames = result.frames
+    if "kontrak" in frames:
+        frames["kontrak"] = merge.adopt_numberless(frames["kontrak"])
+        _merge(result, "kontrak", "id_kontrak")
+    known = frames["paket"]["id_paket"] if "paket" in frames else pd.Series([], dtype="string")
+    missing = merge.stubs([frames[name] for name in CHILDREN if name in frames], known)
+    if len(missing):
+        parts = [frames["paket"], missing] if "paket" in frames else [missing]
+        frames["paket"] = pd.concat(parts, ignore_index=True)
+    if "paket" in frames:
+        _merge(result, "paket", "id_paket")
+
+
+def _merge(result: Assembled, table: str, key: str) -> None:
+    merged = merge.merge_rows(result.frames[table], key, table)
+    result.frames[table] = merged.frame.reset_index(drop=True)
+    result.sources.append(merged.sources)
+    for (subject, column), group in merged.conflicts.groupby([key, "kolom"], sort=True):
+        values = " / ".join(dict.fromkeys(group["nilai"].astype(str)))
+        last = group.iloc[-1]
+        params = {"subjek": subject, "isi": values}
+        issue = Issue(
+            "berkas_bentrok", str(last["lembar"]), int(last["baris"]), "", column, "", params
+        )
+        result.issues.append((str(last["id_berkas"]), issue))
+
+
+def _suppliers(result: Assembled) -> None:
+    """Resolve every supplier named by bidders and contracts, and write the ids back."""
+    parts = []
+    for name in SUPPLIER_TABLES:
+        if name in result.frames and "nama_penyedia" in result.frames[name]:
+            frame = result.frames[name]
+            part = pd.DataFrame(index=frame.index)
+            part["nama"] = frame["nama_penyedia"]
+            for column, source in _SUPPLIER_INPUTS.items():
+                part[column] = frame[source] if source in frame else pd.NA
+            part["_tabel"] = name
+            parts.append(part[part["nama"].notna()])
+    if not parts:
+        return
+    inputs = pd.concat(parts)
+    ids, suppliers, spellings, proposals = resolve(inputs.reset_index(drop=True))
+    inputs["id_penyedia"] = pd.array(ids, dtype="string[pyarrow]")
+    for name in SUPPLIER_TABLES:
+        if name in result.frames:
+            own = inputs.loc[inputs["_tabel"] == name, "id_penyedia"]
+            result.frames[name]["id_penyedia"] = own.reindex(result.frames[name].index)
+    masked = inputs.dropna(subset=["npwp_samaran"]).drop_duplicates("id_penyedia")
+    shown = dict(zip(masked["id_penyedia"], masked["npwp_samaran"], strict=True))
+    result.derived["penyedia"] = [
+        {**row, "npwp": shown.get(row["id_penyedia"])} for row in suppliers
+    ]
+    result.derived["penyedia_nama"] = spellings
+    result.derived["penyedia_usulan"] = proposals
+    _blacklist(result, inputs)
+
+
+_SUPPLIER_INPUTS = {
+    "npwp_kunci": "_npwp_kunci",
+    "npwp_samaran": "_npwp_samaran",
+    "kode_sistem": "_kode_penyedia",
+    "kota": "_kota_penyedia",
+}
+
+
+def _blacklist(result: Assembled, inputs: pd.DataFrame) -> None:
+    """Join sanctions to suppliers by full tax number only: a name alone is never enough."""
+    sanctions = result.frames.get("daftar_hitam")
+    if sanctions is None or "_npwp_kunci" not in sanctions:
+        return
+    known = inputs.dropna(subset=["npwp_kunci"]).drop_duplicates("npwp_kunci")
+    by_key = dict(zip(known["npwp_kunci"], known["id_penyedia"], strict=True))
+    sanctions["id_penyedia"] = sanctions["_npwp_kunci"].map(by_key).astype("string[pyarrow]")
+
+
+def _bidder_counts(frames: dict[str, pd.DataFrame]) -> None:
+    """Count registrants and bids per process; unknown stays unknown, it is not zero."""
+    if "paket" not in frames or "peserta" not in frames:
+        return
+    bidders = frames["peserta"]
+    registered = bidders.groupby("id_paket").size()
+    bids = bidders["nilai_penawaran_rp"].notna().groupby(bidders["id_paket"]).sum()
+    ids = frames["paket"]["id_paket"]
+    frames["paket"]["jumlah_pendaftar"] = ids.map(registered).astype("Int64")
+    frames["paket"]["jumlah_penawar"] = ids.map(bids[bids > 0]).astype("Int64")
+
+
+def _plan_links(result: Assembled) -> None:
+    frames = result.frames
+    if "paket" not in frames or "kd_rup" not in frames["paket"]:
+        return
+    plans = frames.get("rup")
+    numbers: dict[str, int] = {}
+    if plans is not None:
+        for position, code in enumerate(plans["kd_rup"].tolist(), start=1):
+            numbers.setdefault(str(code), position)
+    rows: Rows = []
+    cells = frames["paket"][["id_paket", "kd_rup"]].dropna()
+    for process, cell in cells.itertuples(index=False):
+        for code in dict.fromkeys(
+            filter(None, str(cell).replace(",", ";").replace(" ", "").split(";"))
+        ):
+            number = numbers.get(code)
+            rule = "kode_sama" if number else "tidak_ditemukan"
+            rows.append({"id_paket": process, "kd_rup": code, "id_rup": number, "aturan": rule})
+    result.derived["paket_rup"] = rows

@@ -1,0 +1,158 @@
+"""Run steps 1-3 on every file: in child processes, from the cache where nothing changed."""
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from budget_pipeline import __version__
+from budget_pipeline.errors import RejectedFile, SourceError
+from budget_pipeline.extract.child import run_many
+from budget_pipeline.extract.sources import SourceFile, find_files
+from budget_pipeline.pipeline.onefile import Job, process
+from budget_pipeline.pipeline.results import FileResult
+
+PACKAGE = Path(__file__).parent.parent
+CORRECTION_KEYS = {"lembar", "sel", "lama", "baru", "alasan", "penulis"}
+
+
+def read_files(
+    raw: list[Path],
+    *,
+    jobs: int = 1,
+    cache_dir: Path | None = None,
+    on_file: Callable[[str, int, int], None] | None = None,
+) -> Iterator[FileResult]:
+    """Yield one result per file found under `raw`, in path order; rejected files included."""
+    sources = find_files(raw if len(raw) > 1 else raw[0])
+    pending: list[tuple[int, Job]] = []
+    ready: dict[int, FileResult] = {}
+    for number, source in enumerate(sources):
+        result = _settled(source)
+        job = None if result else _job(source)
+        if job is not None and cache_dir is not None:
+            result = _cached(cache_dir, job)
+        if result is not None:
+            ready[number] = result
+        elif job is not None:
+            pending.append((number, job))
+    outcomes = run_many(process, [(job,) for _, job in pending], jobs=jobs)
+    waiting = iter(zip(pending, outcomes, strict=True))
+    for number, source in enumerate(sources):
+        if on_file is not None:
+            on_file(source.name, number + 1, len(sources))
+        if number in ready:
+            yield ready[number]
+            continue
+        (_, job), outcome = next(waiting)
+        result = _rejected(source, outcome) if isinstance(outcome, RejectedFile) else outcome
+        if cache_dir is not None:
+            _keep(cache_dir, job, result)
+        yield result
+
+
+def _settled(source: SourceFile) -> FileResult | None:
+    """Return the result of a file that is not to be read: ignored, or unreadable from outside."""
+    result = FileResult(source.name, source.sha256, source.size, settings=_settings(source))
+    if source.rejected is not None:
+        return _reason(result, "ditolak", *source.rejected)
+    if source.ignored is not None:
+        return _reason(result, "diabaikan", *source.ignored)
+    return None
+
+
+def _rejected(source: SourceFile, error: RejectedFile) -> FileResult:
+    result = FileResult(source.name, source.sha256, source.size, settings=_settings(source))
+    return _reason(result, "ditolak", error.code, dict(error.params))
+
+
+def _reason(result: FileResult, status: str, code: str, params: Mapping[str, Any]) -> FileResult:
+    result.status, result.reason_code, result.reason_params = status, code, dict(params)
+    return result
+
+
+def _settings(source: SourceFile) -> dict[str, Any]:
+    settings = source.settings
+    if is_dataclass(settings) and not isinstance(settings, type):
+        return {k: v for k, v in asdict(settings).items() if v is not None}
+    return dict(settings or {})
+
+
+def _job(source: SourceFile) -> Job:
+    folder = source.path.parent
+    profiles = tuple(sorted(folder.glob("profil*.yml")))
+    corrections = tuple(_corrections(folder / "koreksi.yml", source))
+    settings = _settings(source)
+    return Job(
+        source.path, source.name, source.sha256, source.size, settings, corrections, profiles
+    )
+
+
+def _corrections(path: Path, source: SourceFile) -> Iterator[Mapping[str, Any]]:
+    """Yield the corrections of one file from the `koreksi.yml` beside it."""
+    if not path.is_file():
+        return
+    declared = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    if not isinstance(declared, list):
+        raise SourceError(
+            f"{path.name}: harus berupa daftar koreksi / must be a list of corrections"
+        )
+    for number, item in enumerate(declared, start=1):
+        missing = (
+            CORRECTION_KEYS | {"berkas"}
+            if not isinstance(item, dict)
+            else {
+                key
+                for key in CORRECTION_KEYS | {"berkas"}
+                if not item.get(key) and item.get(key) != 0
+            }
+            - {"lama", "baru"}
+        )
+        if missing:
+            raise SourceError(
+                f"{path.name}: koreksi {number}: tidak ada {', '.join(sorted(missing))}"
+            )
+        if str(item["berkas"]) in (source.path.name, source.sha256, source.sha256[:12]):
+            yield item
+
+
+def _cached(cache_dir: Path, job: Job) -> FileResult | None:
+    path = cache_dir / _cache_key(job)
+    try:
+        result = pickle.loads(path.read_bytes())
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+        return None
+    return result if isinstance(result, FileResult) else None
+
+
+def _keep(cache_dir: Path, job: Job, result: FileResult) -> None:
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    path = cache_dir / _cache_key(job)
+    partial = path.with_suffix(".part")
+    partial.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+    partial.replace(path)
+
+
+def _cache_key(job: Job) -> str:
+    parts = [code_digest(), job.name, job.sha256, repr(sorted(job.settings.items()))]
+    parts += [repr(sorted(item.items())) for item in job.corrections]
+    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in job.profiles]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".pickle"
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of all code and declarations that steps 1-3 depend on."""
+    digest = hashlib.sha256(__version__.encode())
+    rooms = ("extract", "clean", "validate", "schema", "messages", "pipeline")
+    for room in rooms:
+        for path in sorted((PACKAGE / room).rglob("*")):
+            if path.suffix in (".py", ".yml", ".csv"):
+                digest.update(str(path.relative_to(PACKAGE)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,18 @@
+"""Find the official replies (`tanggapan.yml` or `.xlsx`) under data/raw."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from budget_pipeline.indicators.replies import read_replies
+
+NAMES = ("tanggapan.yml", "tanggapan.xlsx")
+
+
+def read_all_replies(raw: list[Path]) -> list[dict[str, Any]]:
+    """Return the rows of table `tanggapan` from every folder of `raw`, in path order."""
+    found: list[Path] = []
+    for root in raw:
+        folder = root if root.is_dir() else root.parent
+        found += [path for name in NAMES for path in sorted(folder.rglob(name)) if path.is_file()]
+    return [asdict(reply) for path in dict.fromkeys(found) for reply in read_replies(path)]
