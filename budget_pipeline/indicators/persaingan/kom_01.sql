@@ -1,0 +1,113 @@
+/* ---
+kode: KOM-01
+versi: "1"
+judul: {id: Penawar tunggal, en: Single bidder}
+pertanyaan: {id: "Apakah hanya satu peserta yang memasukkan penawaran?", en: Did only one participant submit a bid?}
+deskripsi:
+  id: Pada tender, seleksi, atau tender cepat yang selesai, hanya satu peserta memasukkan nilai penawaran.
+  en: In a finished tender, selection or quick tender only one participant submitted a bid value.
+alasan:
+  id: Tanpa pesaing, harga tidak diuji pasar; penawar tunggal dapat menandakan syarat yang mengarah atau pengaturan.
+  en: Without a rival the price is not tested; a single bid can be a sign of tailored conditions or of an arrangement.
+penjelasan_wajar:
+  id: Pasar khusus atau daerah terpencil, tender ulang setelah gagal, paket kecil yang kurang diminati. Sejak 2018 satu penawar sah bila memenuhi syarat.
+  en: A specialised or remote market, a repeat after a failed tender, a small package few want. Since 2018 one qualified bid is lawful.
+yang_diperiksa:
+  id: Syarat kualifikasi dan spesifikasi, alasan pendaftar lain tidak menawar, lama pemasukan penawaran, riwayat penyedia di SKPD ini.
+  en: Qualification terms and specification, why other registrants did not bid, length of the bidding period, the supplier's record with this agency.
+subjek: paket
+populasi:
+  id: Semua paket; berlaku untuk tender, seleksi, dan tender cepat yang tidak gagal dan sudah selesai.
+  en: All packages; applies to tenders, selections and quick tenders that are finished and did not fail.
+tingkat: 1
+komponen_skor: true
+rujukan:
+  ocp: [R018]
+  lain: ["Fazekas & Kocsis, corruption risk index", "ICW Potential Risk Analysis 2013"]
+  catatan:
+    id: OCP membaca jumlah peserta; di sini dihitung peserta yang memasukkan nilai penawaran, bukan pendaftar.
+    en: OCP reads the number of tenderers; here those with a bid value are counted, not registrants.
+kolom_wajib: [paket.metode, peserta.nilai_penawaran]
+parameter:
+  penawar:
+    judul: {id: Jumlah penawar, en: Number of bidders}
+    satuan: jumlah
+    nilai: 1
+    utama: true
+    dasar: "OCP R018; indeks risiko korupsi (CRI)"
+    asal_dasar: pustaka
+    status: terkonfirmasi
+  porsi_lazim:
+    judul: {id: Porsi penawar tunggal yang dianggap lazim, en: Share of single bids taken as usual}
+    satuan: rasio
+    nilai: 0.8
+    dasar: usulan program ini untuk pasar khusus
+    asal_dasar: kebiasaan
+    status: belum dikonfirmasi
+  paket_minimal:
+    judul: {id: Paket sejenis minimal untuk menilai kelaziman, en: Fewest like packages to judge what is usual}
+    satuan: jumlah
+    nilai: 20
+    dasar: usulan program ini
+    asal_dasar: kebiasaan
+    status: belum dikonfirmasi
+pengecualian:
+  - {id: Metode tanpa persaingan terbuka (e-purchasing dan pengadaan langsung), en: Methods without open competition}
+  - {id: Tender gagal atau batal dan proses yang belum selesai, en: Failed or cancelled tenders and those still running}
+  - {id: Jenis pengadaan yang penawar tunggalnya lazim (80 % atau lebih dari 20 paket), en: Categories where single bids are usual}
+putusan: banyak(penawaran) = penawar dan (porsi_sejenis < porsi_lazim atau paket_sejenis < paket_minimal)
+--- */
+WITH pasar AS (
+    SELECT
+        wilayah,
+        tahun,
+        jenis,
+        COUNT(*) AS n,
+        CAST(SUM(CASE WHEN n_penawar = 1 THEN 1 ELSE 0 END) AS DOUBLE) / COUNT(*) AS porsi
+    FROM b_paket
+    WHERE kompetitif = 1 AND gagal = 0 AND berjalan = 0 AND n_penawar > 0
+    GROUP BY wilayah, tahun, jenis
+)
+SELECT
+    p.id_paket AS subjek_id,
+    p.label AS subjek_label,
+    p.kode_wilayah,
+    p.tahun,
+    p.kode_skpd,
+    CASE
+        WHEN p.kompetitif = 0 OR p.gagal = 1 OR p.berjalan = 1 THEN 'tidak_berlaku'
+        WHEN p.n_penawar IS NULL OR p.n_penawar = 0 THEN 'tidak_dapat_dihitung'
+        WHEN p.n_penawar <> a.penawar THEN 'tidak_terpicu'
+        WHEN m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal THEN 'tidak_terpicu'
+        ELSE 'terpicu'
+    END AS status,
+    CASE WHEN p.kompetitif = 1 AND p.gagal = 0 AND p.berjalan = 0 AND p.n_penawar > 0
+        THEN p.n_penawar END AS nilai,
+    CASE WHEN p.kompetitif = 1 THEN a.penawar END AS ambang,
+    CASE WHEN p.kompetitif = 1 THEN a.dasar END AS dasar_ambang,
+    CASE
+        WHEN p.kompetitif = 0 THEN 'bukan metode kompetitif'
+        WHEN p.gagal = 1 THEN 'tender gagal atau batal'
+        WHEN p.berjalan = 1 THEN 'proses belum selesai'
+        WHEN p.n_pendaftar IS NULL THEN 'daftar peserta tidak dimuat'
+        WHEN p.n_penawar = 0 THEN 'nilai_penawaran kosong'
+        WHEN p.n_penawar = a.penawar AND m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal
+            THEN 'penawar tunggal lazim pada jenis pengadaan ini'
+    END AS alasan,
+    m.porsi AS porsi_sejenis,
+    m.n AS paket_sejenis,
+    p.n_pendaftar
+FROM b_paket AS p
+JOIN aturan AS a ON a.wilayah = p.wilayah
+LEFT JOIN pasar AS m ON m.wilayah = p.wilayah AND m.tahun = p.tahun AND m.jenis = p.jenis
+-- bukti
+SELECT h.subjek_id, 'masukan' AS peran, 'penawaran' AS nama, t.nilai AS nilai,
+    t.nama_penyedia AS teks, 'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris
+FROM terpicu AS h
+JOIN b_tawaran AS t ON t.id_paket = h.subjek_id
+UNION ALL
+SELECT subjek_id, 'pembanding', 'porsi_sejenis', porsi_sejenis, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'paket_sejenis', paket_sejenis, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'pendaftar', n_pendaftar, NULL, 'paket', subjek_id FROM terpicu

@@ -1,0 +1,123 @@
+/* ---
+kode: RUP-05
+versi: "1"
+judul: {id: Metode tidak sesuai nilai, en: Method not allowed at this value}
+pertanyaan: {id: "Apakah paket dibeli langsung padahal nilainya di atas batas pengadaan langsung?", en: Was the package bought directly although its value exceeds the limit of direct procurement?}
+deskripsi:
+  id: Paket dengan metode pengadaan langsung bernilai di atas batas yang berlaku pada tanggal dan jenis pengadaannya.
+  en: A package by direct procurement has a value above the limit in force for its date and category.
+alasan:
+  id: Di atas batas itu peraturan meminta tender atau seleksi; pengadaan langsung meniadakan persaingan.
+  en: Above that limit the rules ask for a tender or selection; direct procurement removes competition.
+penjelasan_wajar:
+  id: Nilai salah ketik, jenis pengadaan salah catat, aturan khusus daerah (misalnya Papua), keadaan darurat, masa peralihan Perpres 46/2025.
+  en: A mistyped value, a wrong category, a regional regime (such as Papua), an emergency, the transition of Perpres 46/2025.
+yang_diperiksa:
+  id: Dokumen paket, nilai HPS dan kontrak, jenis pengadaan sebenarnya, dasar hukum khusus bila ada.
+  en: The package's documents, estimate and contract value, its true category, a special legal ground if any.
+subjek: paket
+populasi:
+  id: Semua paket; berlaku untuk pengadaan langsung dan penunjukan langsung yang tidak batal.
+  en: All packages; applies to direct procurement and direct appointment not cancelled.
+tingkat: 1
+komponen_skor: true
+rujukan:
+  ocp: [R010, R012]
+  lain: ["Perpres 16/2018 jo. 12/2021 jo. 46/2025, Pasal 38 dan 41"]
+  catatan:
+    id: OCP menilai alasan prosedur; di sini yang dinilai batas nilainya.
+    en: OCP looks at the rationale of the procedure; here its money limit.
+kolom_wajib: [paket.metode, paket.jenis_pengadaan, paket.hps, paket.tgl_pengumuman]
+dimensi: [jenis_pengadaan, tanggal]
+parameter:
+  batas:
+    judul: {id: Batas nilai pengadaan langsung, en: Limit of direct procurement}
+    satuan: rupiah
+    utama: true
+    transisi: {sejak: 2025-04-01, sampai: 2025-06-30, longgar: tertinggi}
+    nilai:
+      - {jenis_pengadaan: Barang, berlaku_sejak: 2010-08-06, berlaku_sampai: 2012-07-31, nilai: 100000000, dasar: Perpres 54/2010 Pasal 39, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2010-08-06, berlaku_sampai: 2012-07-31, nilai: 100000000, dasar: Perpres 54/2010 Pasal 39, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2010-08-06, berlaku_sampai: 2012-07-31, nilai: 100000000, dasar: Perpres 54/2010 Pasal 39, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Konsultansi, berlaku_sejak: 2010-08-06, berlaku_sampai: 2018-03-21, nilai: 50000000, dasar: Perpres 54/2010 Pasal 45, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Barang, berlaku_sejak: 2012-08-01, berlaku_sampai: 2018-03-21, nilai: 200000000, dasar: Perpres 54/2010 jo. 70/2012 Pasal 39, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2012-08-01, berlaku_sampai: 2018-03-21, nilai: 200000000, dasar: Perpres 54/2010 jo. 70/2012 Pasal 39, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2012-08-01, berlaku_sampai: 2018-03-21, nilai: 200000000, dasar: Perpres 54/2010 jo. 70/2012 Pasal 39, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Barang, berlaku_sejak: 2018-03-22, berlaku_sampai: 2021-02-01, nilai: 200000000, dasar: Perpres 16/2018 Pasal 38, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2018-03-22, berlaku_sampai: 2021-02-01, nilai: 200000000, dasar: Perpres 16/2018 Pasal 38, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2018-03-22, berlaku_sampai: 2021-02-01, nilai: 200000000, dasar: Perpres 16/2018 Pasal 38, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Konsultansi, berlaku_sejak: 2018-03-22, berlaku_sampai: 2025-04-29, nilai: 100000000, dasar: Perpres 16/2018 Pasal 41, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Barang, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Barang, berlaku_sejak: 2025-04-30, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2025-04-30, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2025-04-30, nilai: 400000000, dasar: "Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 1 angka 40a dan Pasal 38; SE LKPP 9/2025", asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Konsultansi, berlaku_sejak: 2025-04-30, nilai: 100000000, dasar: Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 41, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+pengecualian:
+  - {id: "E-purchasing, tender, seleksi, swakelola, darurat, dan pengadaan yang dikecualikan", en: "E-purchasing, tender, selection, self-management, emergency and exempted procurement"}
+  - {id: Paket gagal atau batal, en: Failed or cancelled packages}
+putusan: nilai_paket > batas
+--- */
+SELECT
+    p.id_paket AS subjek_id,
+    p.label AS subjek_label,
+    p.kode_wilayah,
+    p.tahun,
+    p.kode_skpd,
+    CASE
+        WHEN p.gagal = 1 THEN 'tidak_berlaku'
+        WHEN p.metode IS NULL AND p.jenis_paket IN ('nontender', 'pencatatan')
+            THEN 'tidak_dapat_dihitung'
+        WHEN p.metode = 'Penunjukan Langsung' THEN 'tidak_dapat_dihitung'
+        WHEN p.metode IS NULL OR p.metode <> 'Pengadaan Langsung' THEN 'tidak_berlaku'
+        WHEN p.jenis_pengadaan IS NULL OR p.tanggal_hari IS NULL OR p.nilai_paket IS NULL
+            OR p.nilai_paket <= 0 OR a.batas IS NULL THEN 'tidak_dapat_dihitung'
+        WHEN p.nilai_paket > a.batas THEN 'terpicu'
+        ELSE 'tidak_terpicu'
+    END AS status,
+    CASE WHEN p.metode = 'Pengadaan Langsung' AND p.nilai_paket > 0 THEN p.nilai_paket END AS nilai,
+    CASE WHEN p.metode = 'Pengadaan Langsung' THEN a.batas END AS ambang,
+    CASE WHEN p.metode = 'Pengadaan Langsung' THEN a.dasar END AS dasar_ambang,
+    CASE
+        WHEN p.gagal = 1 THEN 'paket gagal atau batal'
+        WHEN p.metode IS NULL AND p.jenis_paket IN ('nontender', 'pencatatan') THEN 'metode kosong'
+        WHEN p.metode = 'Penunjukan Langsung' THEN 'dasar penunjukan langsung tidak dimuat'
+        WHEN p.metode IS NULL OR p.metode <> 'Pengadaan Langsung' THEN 'bukan pengadaan langsung'
+        WHEN p.jenis_pengadaan IS NULL THEN 'jenis_pengadaan kosong'
+        WHEN p.tanggal_hari IS NULL THEN 'tanggal pengumuman dan kontrak kosong'
+        WHEN p.nilai_paket IS NULL THEN 'hps, nilai_kontrak, dan pagu kosong'
+        WHEN p.nilai_paket <= 0 THEN 'nilai paket nol atau negatif'
+        WHEN a.batas IS NULL THEN 'tidak ada ambang pada tanggal ini'
+        ELSE a.catatan
+    END AS alasan,
+    p.jenis_pengadaan,
+    p.tanggal_hari,
+    p.nilai_paket,
+    p.asal_nilai,
+    p.tanggal,
+    p.metode
+FROM (
+    SELECT
+        b_paket.id_paket, label, kode_wilayah, wilayah, tahun, kode_skpd, gagal, metode, jenis_paket,
+        jenis, jenis_pengadaan, tanggal_hari, tanggal,
+        COALESCE(CASE WHEN hps_dibulatkan = 1 THEN NULL ELSE hps END, nilai_menang, pagu) AS nilai_paket,
+        CASE
+            WHEN hps IS NOT NULL AND COALESCE(hps_dibulatkan, 0) = 0 THEN 'hps'
+            WHEN nilai_menang IS NOT NULL THEN 'nilai_kontrak'
+            ELSE 'pagu'
+        END AS asal_nilai
+    FROM b_paket
+) AS p
+LEFT JOIN aturan AS a
+    ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
+-- bukti
+SELECT subjek_id, 'masukan' AS peran, 'nilai_paket' AS nama, nilai_paket AS nilai,
+    asal_nilai AS teks, 'paket' AS tabel, subjek_id AS id_baris
+FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'metode', NULL, metode, 'paket', subjek_id FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'jenis_pengadaan', NULL, jenis_pengadaan, 'paket', subjek_id FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'tanggal', NULL, tanggal, 'paket', subjek_id FROM terpicu

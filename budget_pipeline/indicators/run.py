@@ -1,0 +1,302 @@
+"""Compute every indicator over a loaded database: verdicts, evidence, coverage, scores, views."""
+
+import json
+import math
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from budget_pipeline.errors import SchemaError
+from budget_pipeline.indicators.catalog import load_catalog
+from budget_pipeline.indicators.evidence import store_evidence
+from budget_pipeline.indicators.model import STATUSES, Catalog, Indicator
+from budget_pipeline.indicators.scores import compute_scores
+from budget_pipeline.indicators.thresholds import Override, days, rules, threshold_rows
+from budget_pipeline.load.database import insert_rows
+from budget_pipeline.load.ddl import create_indexes
+from budget_pipeline.schema.model import Schema
+
+# Not applicable is the fate of most subjects of most rules (every catalogue order, for a rule on
+# bidding). Past this many for one rule they are counted by reason in cakupan_indikator and not
+# listed one by one: a million packages would else carry ten million rows that say nothing.
+LISTED_NOT_APPLICABLE = 250_000
+
+CONTRACT = (
+    "subjek_id",
+    "subjek_label",
+    "kode_wilayah",
+    "tahun",
+    "kode_skpd",
+    "status",
+    "nilai",
+    "ambang",
+    "dasar_ambang",
+    "alasan",
+)
+WRITTEN = (
+    "indikator",
+    "ambang",
+    "hasil_indikator",
+    "bukti_indikator",
+    "cakupan_indikator",
+    "skor",
+    "skor_icw",
+)
+# Small, for the pages of one agency; the declared indexes serve whole lists.
+FLAGGED_INDEX = (
+    "CREATE INDEX hasil_indikator_temuan ON hasil_indikator (kode_skpd, kode)"
+    " WHERE status = 'terpicu'"
+)
+
+
+@dataclass(frozen=True)
+class IndicatorReport:
+    """How many subjects of each indicator had each of the four outcomes."""
+
+    counts: dict[str, dict[str, int]]
+
+    @property
+    def flagged(self) -> int:
+        """Return the number of flagged verdicts over all indicators."""
+        return sum(counts["terpicu"] for counts in self.counts.values())
+
+
+def compute(
+    connection: sqlite3.Connection,
+    schema: Schema,
+    *,
+    overrides: Sequence[Override] = (),
+    data_until: str | None = None,
+    catalog: Catalog | None = None,
+    on_step: Callable[[str], None] | None = None,
+) -> IndicatorReport:
+    """Fill the indicator tables and views of a loaded database and return the counts.
+
+    `data_until` is the last date the data cover (ISO); rules about what is overdue need it.
+    `on_step` is told the name of each step before it starts.
+    """
+    catalog = catalog or load_catalog()
+    tell = on_step or (lambda name: None)
+    prepare(connection, schema, catalog, overrides=overrides, data_until=data_until)
+    for table in catalog.shared:
+        tell(table.nama)
+        build_shared(connection, table.nama, table.sql, table.indeks)
+    counts = {}
+    for indicator in catalog.available:
+        tell(indicator.kode)
+        counts[indicator.kode] = judge(connection, schema, indicator, overrides)
+    tell("skor")
+    compute_scores(connection, catalog)
+    finish(connection, schema, catalog)
+    return IndicatorReport(counts)
+
+
+def prepare(
+    connection: sqlite3.Connection,
+    schema: Schema,
+    catalog: Catalog,
+    *,
+    overrides: Sequence[Override],
+    data_until: str | None,
+) -> None:
+    """Write catalogue, thresholds and the one-row table `rilis`; drop indexes for loading."""
+    declare_functions(connection)
+    for table in WRITTEN:
+        for statement in create_indexes(schema.table(table)):
+            name = statement.split('"')[1]
+            connection.execute(f'DROP INDEX IF EXISTS "{name}"')
+    insert_rows(connection, schema.table("indikator"), catalogue_rows(catalog))
+    insert_rows(connection, schema.table("ambang"), threshold_rows(catalog, overrides))
+    _fill(
+        connection,
+        "rilis",
+        [
+            {
+                "data_sampai_hari": days(data_until, 0) if data_until else None,
+                "tahun_sampai": int(data_until[:4]) if data_until else None,
+            }
+        ],
+    )
+
+
+def build_shared(
+    connection: sqlite3.Connection, name: str, sql: str, indexes: Iterable[tuple[str, ...]]
+) -> None:
+    """Create the temporary table `name` from `sql` with its indexes."""
+    connection.execute(f'CREATE TEMP TABLE "{name}" AS {sql}')
+    for columns in indexes:
+        index = f"{name}_{'_'.join(columns)}"
+        connection.execute(f'CREATE INDEX temp."{index}" ON "{name}" ({", ".join(columns)})')
+
+
+def judge(
+    connection: sqlite3.Connection,
+    schema: Schema,
+    indicator: Indicator,
+    overrides: Sequence[Override],
+) -> dict[str, int]:
+    """Store verdicts, evidence and coverage of one indicator; return the count of each outcome."""
+    try:
+        _fill(connection, "aturan", _rules(connection, schema, indicator, overrides))
+        connection.execute(f"CREATE TEMP TABLE putusan AS {indicator.hasil}")
+        _check_contract(connection, indicator)
+        counts = _store_coverage(connection, indicator)
+        _store_verdicts(connection, indicator, counts)
+        store_evidence(connection, schema, indicator)
+    except sqlite3.Error as error:
+        raise SchemaError(f"{indicator.kode}: {error}") from error
+    finally:
+        for name in ("terpicu", "putusan", "aturan"):
+            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    return counts
+
+
+def catalogue_rows(catalog: Catalog) -> list[dict[str, Any]]:
+    """Return the rows of table indikator; `metadata` is the whole front-matter as JSON."""
+    rows = []
+    for item in catalog.indicators.values():
+        metadata = asdict(item)
+        rows.append(
+            {
+                "kode": item.kode,
+                "versi": item.versi,
+                "kelompok": item.kelompok,
+                "judul": item.judul.id,
+                "judul_en": item.judul.en,
+                "pertanyaan": item.pertanyaan.id,
+                "subjek_jenis": item.subjek,
+                "status": item.status,
+                "metadata": json.dumps(metadata, ensure_ascii=False, sort_keys=True),
+            }
+        )
+    return rows
+
+
+def declare_functions(connection: sqlite3.Connection) -> None:
+    """Provide the few mathematical functions the SQL uses where SQLite was built without them."""
+    for name, function in {"sqrt": math.sqrt, "ln": math.log, "floor": math.floor}.items():
+        try:
+            connection.execute(f"SELECT {name}(1.5)")
+        except sqlite3.OperationalError:
+            connection.create_function(name, 1, function, deterministic=True)
+
+
+def _rules(
+    connection: sqlite3.Connection,
+    schema: Schema,
+    indicator: Indicator,
+    overrides: Sequence[Override],
+) -> list[dict[str, Any]]:
+    named = {value.kode_wilayah for p in indicator.parameter for value in p.nilai}
+    named |= {item.kode_wilayah for item in overrides}
+    regions = {"", *(region for region in named if region)}
+    regions |= {row[0] for row in connection.execute("SELECT wilayah FROM b_wilayah")}
+    return rules(indicator, overrides, sorted(regions), schema.codelists["jenis_pengadaan"])
+
+
+def _check_contract(connection: sqlite3.Connection, indicator: Indicator) -> None:
+    columns = {row[1] for row in connection.execute("PRAGMA temp.table_info(putusan)")}
+    wanted = [*CONTRACT]
+    if "jenis_pengadaan" in indicator.dimensi:
+        wanted.append("jenis_pengadaan")
+    if "tanggal" in indicator.dimensi:
+        wanted.append("tanggal_hari")
+    missing = [name for name in wanted if name not in columns]
+    if missing:
+        raise SchemaError(f"{indicator.kode}: the statement lacks column {', '.join(missing)}")
+    silent = connection.execute(
+        "SELECT subjek_id FROM putusan WHERE alasan IS NULL"
+        " AND status IN ('tidak_berlaku', 'tidak_dapat_dihitung') LIMIT 1"
+    ).fetchone()
+    if silent:
+        raise SchemaError(f"{indicator.kode}: {silent[0]}: an outcome without its reason")
+
+
+def _store_coverage(connection: sqlite3.Connection, indicator: Indicator) -> dict[str, int]:
+    counted = connection.execute(
+        "SELECT tahun, status, CASE WHEN status IN ('tidak_berlaku', 'tidak_dapat_dihitung')"
+        " THEN alasan END AS sebab, COUNT(*) FROM putusan GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    ).fetchall()
+    counts = dict.fromkeys(STATUSES, 0)
+    for _, status, _, number in counted:
+        if status not in counts:
+            raise SchemaError(f"{indicator.kode}: status {status!r} is not one of the four")
+        counts[status] += number
+    listed = counts["tidak_berlaku"] <= LISTED_NOT_APPLICABLE
+    rows = [
+        (indicator.kode, year, status, reason, number, int(listed or status != "tidak_berlaku"))
+        for year, status, reason, number in counted
+    ]
+    if not rows:
+        rows = [
+            (indicator.kode, None, "tidak_dapat_dihitung", _absence(connection, indicator), 0, 1)
+        ]
+    connection.executemany(
+        "INSERT INTO cakupan_indikator (kode, tahun, status, alasan, jumlah, dirinci)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    return counts
+
+
+def _absence(connection: sqlite3.Connection, indicator: Indicator) -> str:
+    for table in indicator.tables:
+        if connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None:
+            return f"tabel {table} tidak dimuat"
+    return "tidak ada subjek di data ini"
+
+
+def _store_verdicts(
+    connection: sqlite3.Connection, indicator: Indicator, counts: dict[str, int]
+) -> None:
+    every = counts["tidak_berlaku"] <= LISTED_NOT_APPLICABLE
+    only = "" if every else " WHERE status <> 'tidak_berlaku'"
+    connection.execute(
+        "INSERT INTO hasil_indikator (kode, versi, subjek_jenis, subjek_id, subjek_label,"
+        " kode_wilayah, tahun, kode_skpd, status, nilai, ambang, dasar_ambang, alasan)"
+        " SELECT ?, ?, ?, subjek_id, subjek_label, kode_wilayah, tahun, kode_skpd, status, nilai,"
+        f" ambang, dasar_ambang, alasan FROM putusan{only} ORDER BY subjek_id",
+        (indicator.kode, indicator.versi, indicator.subjek),
+    )
+
+
+def finish(connection: sqlite3.Connection, schema: Schema, catalog: Catalog) -> None:
+    """Create the views and indexes, gather statistics, and drop what was only intermediate."""
+    for indicator in catalog.available:
+        connection.execute(
+            f'CREATE VIEW "{indicator.view}" AS SELECT subjek_id, subjek_label, kode_wilayah,'
+            " tahun, kode_skpd, status, nilai, ambang, dasar_ambang, alasan FROM hasil_indikator"
+            f" WHERE kode = '{indicator.kode}'"
+        )
+    connection.execute(
+        "CREATE VIEW temuan AS SELECT kode, versi, subjek_jenis, subjek_id, subjek_label,"
+        " kode_wilayah, tahun, kode_skpd, nilai, ambang, dasar_ambang, alasan"
+        " FROM hasil_indikator WHERE status = 'terpicu'"
+    )
+    for table in WRITTEN:
+        for statement in create_indexes(schema.table(table)):
+            connection.execute(statement)
+    connection.execute(FLAGGED_INDEX)
+    for table in WRITTEN:
+        connection.execute(f'ANALYZE "{table}"')
+    for name in ("rilis", *(table.nama for table in reversed(catalog.shared))):
+        connection.execute(f'DROP TABLE temp."{name}"')
+
+
+def _fill(connection: sqlite3.Connection, name: str, rows: list[dict[str, Any]]) -> None:
+    """Create the temporary table `name` with the columns and rows given."""
+    columns = list(rows[0])
+    typed = ", ".join(f'"{column}" {_type(rows, column)}' for column in columns)
+    connection.execute(f'CREATE TEMP TABLE "{name}" ({typed})')
+    marks = ", ".join("?" for _ in columns)
+    connection.executemany(
+        f'INSERT INTO "{name}" VALUES ({marks})', [tuple(row.values()) for row in rows]
+    )
+    if "wilayah" in columns:
+        connection.execute(f'CREATE INDEX temp."{name}_kunci" ON "{name}" (wilayah, jenis, sejak)')
+
+
+def _type(rows: list[dict[str, Any]], column: str) -> str:
+    value = next((row[column] for row in rows if row[column] is not None), None)
+    return {int: "INTEGER", float: "REAL", str: "TEXT"}.get(type(value), "REAL")

@@ -1,0 +1,116 @@
+"""Given/expect cases of the indicators: fill what a row needs, load it, compute, compare."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from budget_pipeline.indicators.catalog import load_catalog
+from budget_pipeline.indicators.run import compute
+from budget_pipeline.indicators.thresholds import parse_overrides
+from budget_pipeline.load.database import create_database, finish_database, insert_rows
+from budget_pipeline.schema.read import load_schema
+
+FOLDER = Path(__file__).parent / "indikator"
+# What a row gets where a case does not say: one municipality, one year, one agency, one file.
+ORDINARY = {
+    "kode_wilayah": "99.01",
+    "tahun": 2024,
+    "kode_skpd": "1.01.0.00.0.00.01.0000",
+    "nama_skpd": "Dinas Rekaan",
+    "id_berkas": "000000000000",
+    "lembar": "Lembar1",
+    "jenis_paket": "tender",
+}
+KEYS = {"given", "expect", "ambang", "data_sampai"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One named case of one indicator; `given` maps tables to rows of the columns that matter."""
+
+    indikator: str
+    name: str
+    given: dict[str, list[dict[str, Any]]]
+    expect: list[dict[str, Any]]
+    ambang: list[dict[str, Any]]
+    data_sampai: str | None
+
+    @property
+    def id(self) -> str:
+        return f"{self.indikator}:{self.name}"
+
+
+def all_cases() -> list[Case]:
+    """Return every case of every file, in file order."""
+    return [case for path in sorted(FOLDER.glob("*.yml")) for case in read_cases(path)]
+
+
+def read_cases(path: Path) -> Iterator[Case]:
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    indikator, background = raw.pop("indikator"), raw.pop("latar", {})
+    for name, case in raw.items():
+        if unknown := set(case) - KEYS:
+            raise ValueError(f"{path.name}: {name}: unknown key {unknown}")
+        given = {table: list(rows) for table, rows in background.items()}
+        for table, rows in (case.get("given") or {}).items():
+            given.setdefault(table, []).extend(rows)
+        until = case.get("data_sampai")
+        yield Case(
+            indikator, name, given, case["expect"], case.get("ambang", []), until and str(until)
+        )
+
+
+def run_case(case: Case) -> sqlite3.Connection:
+    """Return a database with the case's rows and the verdicts of its one indicator."""
+    schema, catalog = load_schema(), load_catalog()
+    connection = create_database(Path(":memory:"), schema)
+    for table, rows in case.given.items():
+        insert_rows(connection, schema.table(table), list(_filled(table, rows)))
+    finish_database(connection, schema)
+    only = {case.indikator: catalog.indicator(case.indikator)}
+    compute(
+        connection,
+        schema,
+        overrides=parse_overrides(case.ambang, catalog),
+        data_until=case.data_sampai,
+        catalog=replace(catalog, indicators=only),
+    )
+    return connection
+
+
+def _filled(table: str, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    names = load_schema().table(table).names
+    for number, row in enumerate(chain.from_iterable(map(_copies, rows)), start=1):
+        usual = {key: value for key, value in ORDINARY.items() if key in names}
+        if "baris" in names:
+            usual["baris"] = number + 1
+        own = {"paket": "kode", "kontrak": "id_kontrak", "peserta": "kd_peserta"}.get(table)
+        if own:
+            usual[own] = f"{table}-{number}"
+        if table == "rup":
+            usual["jenis"] = "penyedia"
+        yield {**usual, **{key: _plain(value) for key, value in row.items()}}
+
+
+def _copies(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield `row`, or `ulang` copies with `{i}` filled in and columns in `langkah` increased."""
+    times, steps = row.get("ulang", 1), row.get("langkah", {})
+    for i in range(times):
+        copy = {key: value for key, value in row.items() if key not in ("ulang", "langkah")}
+        for key, value in copy.items():
+            if isinstance(value, str) and "{i}" in value:
+                copy[key] = value.replace("{i}", str(i + 1))
+        yield copy | {key: copy[key] + i * step for key, step in steps.items()}
+
+
+def _plain(value: Any) -> Any:
+    return (
+        value.isoformat(sep=" ")
+        if hasattr(value, "hour")
+        else (value.isoformat() if hasattr(value, "isoformat") else value)
+    )
