@@ -1,5 +1,6 @@
 """What must hold before a release is put in place; each check returns sentences, none is fine."""
 
+import csv
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -11,13 +12,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from budget_pipeline.publish.formats.parquet import MONEY
-from budget_pipeline.publish.rows import (
-    open_read_only,
-    published_tables,
-    quoted,
-    sum_money,
-)
-from budget_pipeline.schema.model import Schema, Table
+from budget_pipeline.publish.rows import fact_tables, measure, money_columns, open_read_only, quoted
 
 DROP_SHARE = Decimal("0.2")
 TEXT_SUFFIXES = {".csv", ".jsonl", ".json", ".jsonld", ".md", ".cff", ".txt"}
@@ -64,45 +59,46 @@ def fate_problems(data: Path) -> list[str]:
     ]
 
 
-def csv_problems(data: Path, release: Path, schema: Schema) -> list[str]:
-    """Return the CSV files whose re-read rows or rupiah differ from the database."""
-    connection = open_read_only(data)
+def csv_problems(release: Path) -> list[str]:
+    """Return the CSV files whose re-read rows or rupiah differ from the database beside them."""
+    connection = open_read_only(release / "data.db")
     problems: list[str] = []
     try:
-        for table in published_tables(schema):
-            path = release / "unduhan" / "csv" / f"{table.name}.csv"
-            rows, sums = read_csv_totals(path, table)
-            expected = sum_money(connection, table)
-            count = connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchone()[0]
-            if rows != count:
-                problems.append(f"{table.name}.csv: {rows} baris, di basis data {count}")
+        for path in sorted((release / "unduhan" / "csv").glob("*.csv")):
+            money = money_columns(connection, path.stem)
+            expected = measure(connection, path.stem, money)
+            found = read_csv_totals(path, money)
+            if found[0] != expected[0]:
+                problems.append(f"{path.name}: {found[0]} baris, di basis data {expected[0]}")
             problems += [
-                f"{table.name}.csv: jumlah {name} {sums[name]}, di basis data {expected[name]}"
-                for name in table.money
-                if sums[name] != expected[name]
+                f"{path.name}: jumlah {name} {found[1][name]}, di basis data {expected[1][name]}"
+                for name in money
+                if found[1][name] != expected[1][name]
             ]
     finally:
         connection.close()
     return problems
 
 
-def read_csv_totals(path: Path, table: Table) -> tuple[int, dict[str, Decimal]]:
+def read_csv_totals(path: Path, money: Sequence[str]) -> tuple[int, dict[str, Decimal]]:
     """Return rows and exact rupiah totals of a published CSV, read by a reader we did not write."""
-    kinds = {name: MONEY if name in table.money else pa.string() for name in table.names}
+    with path.open(encoding="utf-8", newline="") as handle:
+        first = next(csv.reader(handle))[0]
     reader = arrow_csv.open_csv(
         path,
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=kinds, include_columns=[table.names[0], *table.money], null_values=[""]
+            column_types={first: pa.string(), **dict.fromkeys(money, MONEY)},
+            include_columns=[first, *money],
+            null_values=[""],
         ),
     )
     rows = 0
-    sums = dict.fromkeys(table.money, Decimal(0))
+    sums = dict.fromkeys(money, Decimal(0))
     for batch in reader:
         rows += batch.num_rows
-        for name in table.money:
-            total = pc.sum(batch.column(name)).as_py()
-            sums[name] += total if total is not None else 0
+        for name in money:
+            sums[name] += pc.sum(batch.column(name)).as_py() or 0
     return rows, sums
 
 
@@ -174,44 +170,15 @@ def _facts_by_year(data: Path) -> dict[tuple[str, str], dict[str, Decimal]]:
     connection = open_read_only(data)
     try:
         return {
-            (table, "" if year is None else str(year)): _measure(connection, table, money, year)
-            for table, money in _fact_tables(connection)
+            (table, "" if year is None else str(year)): _measures(connection, table, year)
+            for table in fact_tables(connection)
             for (year,) in connection.execute(f"SELECT DISTINCT tahun FROM {quoted(table)}")
         }
     finally:
         connection.close()
 
 
-def _fact_tables(connection: sqlite3.Connection) -> list[tuple[str, list[str]]]:
-    """Return the tables with a source row and a year, with their rupiah columns.
-
-    Read from the file, not from the schema: the older release may have been made by another one.
-    """
-    tables = []
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-    ).fetchall()
-    for (table,) in names:
-        columns = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({quoted(table)})")}
-        if {"tahun", "id_berkas", "baris", "lembar"} <= columns:
-            money = sorted(name for name in columns if {f"{name}_rp", f"{name}_sen"} <= columns)
-            tables.append((table, money))
-    return tables
-
-
-def _measure(
-    connection: sqlite3.Connection, table: str, money: list[str], year: object
-) -> dict[str, Decimal]:
-    sums = "".join(
-        f", coalesce(sum({quoted(n + '_rp')} / 1000000000), 0)"
-        f", coalesce(sum({quoted(n + '_rp')} % 1000000000), 0)"
-        f", coalesce(sum({quoted(n + '_sen')}), 0)"
-        for n in money
-    )
-    row = connection.execute(
-        f"SELECT count(*){sums} FROM {quoted(table)} WHERE tahun IS ?", (year,)
-    ).fetchone()
-    measures = {"baris": Decimal(row[0])}
-    for name, high, low, sen in zip(money, row[1::3], row[2::3], row[3::3], strict=True):
-        measures[name] = (Decimal(high) * 10**9 + low) + Decimal(sen) / 100
-    return measures
+def _measures(connection: sqlite3.Connection, table: str, year: object) -> dict[str, Decimal]:
+    money = money_columns(connection, table)
+    rows, sums = measure(connection, table, money, where="WHERE tahun IS ?", values=(year,))
+    return {"baris": Decimal(rows), **sums}

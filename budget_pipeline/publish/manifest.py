@@ -98,7 +98,7 @@ def build_manifest(
     return {
         "format": FORMAT,
         "release": release_id(hashes, stated),
-        "previous": facts.previous.name if facts.previous else None,
+        "previous": facts.previous.resolve().name if facts.previous else None,
         **stated,
         "rows": {name: rows for name, (rows, _) in sorted(tables.items())},
         "totals": {

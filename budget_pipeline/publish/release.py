@@ -1,15 +1,18 @@
 """Turn a build folder into a published release: the steps of publishing, in order."""
 
+import logging
 import sqlite3
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from budget_pipeline.errors import BudgetPipelineError, ReleaseError
 from budget_pipeline.load.database import compact
 from budget_pipeline.publish import checks, manifest
 from budget_pipeline.publish.archive import write_zip
+from budget_pipeline.publish.changes import describe_changes, summarise_changes
 from budget_pipeline.publish.dictionary import write_dictionary
+from budget_pipeline.publish.diff import Diff, diff
 from budget_pipeline.publish.downloads import Download, LeftOut, write_downloads
 from budget_pipeline.publish.durable import FOLDER_MODE, seal, sync
 from budget_pipeline.publish.facts import InputFile, ReleaseFacts
@@ -17,7 +20,7 @@ from budget_pipeline.publish.packages.catalogue import write_catalogues
 from budget_pipeline.publish.packages.datapackage import write_datapackage
 from budget_pipeline.publish.packages.ocds import write_ocds
 from budget_pipeline.publish.papers import write_citation, write_papers
-from budget_pipeline.publish.rows import count_rows, open_read_only, published_tables, sum_money
+from budget_pipeline.publish.rows import measure, open_read_only, published_tables
 from budget_pipeline.publish.shelf import (
     RELEASES,
     Release,
@@ -31,8 +34,10 @@ from budget_pipeline.publish.shelf import (
     switch,
     workspace,
 )
+from budget_pipeline.publish.verify import checksum_problems, hash_files
 from budget_pipeline.schema.model import Schema
 
+log = logging.getLogger(__name__)
 __all__ = [
     "InputFile",
     "Release",
@@ -52,6 +57,7 @@ DATABASES = ("data.db", "jejak.db")
 def publish(build: Path, published: Path, schema: Schema, facts: ReleaseFacts) -> Release:
     """Make the release of `build` (data.db, jejak.db) and put it in place; `build` is removed.
 
+    A release of the same content that is there already stays untouched and becomes current.
     ReleaseError (exit 5) when a check fails, BudgetPipelineError (exit 1) when the disk does; the
     release that was current stays current. The caller holds the lock.
     """
@@ -59,12 +65,18 @@ def publish(build: Path, published: Path, schema: Schema, facts: ReleaseFacts) -
         folder = build / "rilis"
         folder.mkdir()
         _compact_databases(build, folder)
-        content = _write_content(folder, schema, facts)
-        _refuse_problems(folder, schema, facts)
-        name = _write_manifest(folder, schema, facts, *content)
-        _refuse_personal_data(folder, facts)
-        seal(folder)
-        return _put_in_place(folder, published, name)
+        written = _write_content(folder, schema, facts)
+        _refuse_problems(folder, facts)
+        hashes = hash_files(folder)
+        name = manifest.release_id(hashes, manifest.stated_facts(facts))
+        target = published / RELEASES / name
+        if target.is_dir() and not checksum_problems(target, hash_files(target)):
+            return _make_current(published, target, new=False)
+        _write_papers_of(folder, schema, facts, name=name, hashes=hashes, written=written)
+        _refuse(checks.personal_data(folder, facts.find_personal))
+        _seal_checksums(folder, name, hashes, facts)
+        _put_in_place(folder, target)
+        return _make_current(published, target, new=True)
     except (OSError, sqlite3.Error) as error:
         raise BudgetPipelineError(
             f"Rilis tidak dapat ditulis ke {published}: {error}. Rilis sebelumnya tetap berlaku;"
@@ -98,17 +110,13 @@ def _write_content(
     return downloads, left_out
 
 
-def _refuse_problems(folder: Path, schema: Schema, facts: ReleaseFacts) -> None:
+def _refuse_problems(folder: Path, facts: ReleaseFacts) -> None:
     """Raise ReleaseError on the first kind of check that fails; `forced` waives the fates only."""
     problems = [p for name in DATABASES for p in checks.database_problems(folder / name)]
-    problems += checks.csv_problems(folder / "data.db", folder, schema)
+    problems += checks.csv_problems(folder)
     if not facts.forced:
         problems += checks.fate_problems(folder / "data.db")
     _refuse(problems)
-
-
-def _refuse_personal_data(folder: Path, facts: ReleaseFacts) -> None:
-    _refuse(checks.personal_data(folder, facts.find_personal))
 
 
 def _refuse(problems: list[str]) -> None:
@@ -121,65 +129,98 @@ def _refuse(problems: list[str]) -> None:
         )
 
 
-def _write_manifest(
+def _write_papers_of(
     folder: Path,
     schema: Schema,
     facts: ReleaseFacts,
-    downloads: list[Download],
-    left_out: list[LeftOut],
-) -> str:
-    """Write what is made from the hashes of the content, and return the release id."""
-    paths = manifest.files_of(folder)
-    hashes = {path: manifest.sha256(folder / path) for path in paths}
-    name = manifest.release_id(hashes, manifest.stated_facts(facts))
-    changes: dict[str, Any] = {}
+    *,
+    name: str,
+    hashes: Mapping[str, str],
+    written: tuple[list[Download], list[LeftOut]],
+) -> None:
+    """Write what is made from the release id or an earlier release: not part of the content."""
+    difference = _compare(folder, facts, name)
+    (folder / "CHANGES.md").write_text(describe_changes(difference), encoding="utf-8", newline="\n")
     write_citation(folder, facts, name)
-    manifest.write_json(
-        folder / manifest.NAME,
-        manifest.build_manifest(
-            hashes,
-            {path: (folder / path).stat().st_size for path in paths},
-            facts=facts,
-            tables=_measure_tables(folder / "data.db", schema),
-            downloads=downloads,
-            left_out=left_out,
-            changes=changes,
-        ),
+    value = manifest.build_manifest(
+        hashes,
+        {path: (folder / path).stat().st_size for path in hashes},
+        facts=facts,
+        tables=_measure_tables(folder / "data.db", schema),
+        downloads=written[0],
+        left_out=written[1],
+        changes=summarise_changes(difference),
     )
-    late = {path: manifest.sha256(folder / path) for path in manifest.files_of(folder)}
-    package = f"unduhan/paket-{name}.zip"
-    write_zip(
-        folder / package,
-        f"paket-{name}",
-        {path: folder / path for path in late},
-        {manifest.SUMS: manifest.sums_text(late)},
-    )
-    late[package] = manifest.sha256(folder / package)
-    sums = folder / manifest.SUMS
-    sums.write_text(manifest.sums_text(late), encoding="utf-8", newline="\n")
-    return name
+    manifest.write_json(folder / manifest.NAME, value)
+
+
+def _compare(folder: Path, facts: ReleaseFacts, name: str) -> Diff | None:
+    """Return the differences from the previous release, None where it is missing or unreadable."""
+    if facts.previous is None:
+        return None
+    try:
+        return diff(facts.previous, folder, stated=manifest.stated_facts(facts), name=name)
+    except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+        # A damaged predecessor must not keep its successor from being published.
+        log.warning("CHANGES.md: %s tidak dapat dibandingkan: %s", facts.previous.name, error)
+        return None
 
 
 def _measure_tables(data: Path, schema: Schema) -> dict[str, tuple[int, dict[str, Decimal]]]:
     connection = open_read_only(data)
     try:
         return {
-            table.name: (count_rows(connection, table), sum_money(connection, table))
+            table.name: measure(connection, table.name, table.money)
             for table in published_tables(schema)
         }
     finally:
         connection.close()
 
 
-def _put_in_place(folder: Path, published: Path, name: str) -> Release:
-    """Move the sealed folder to its name and make it current; an equal release stays as it is."""
-    shelf = published / RELEASES
+def _seal_checksums(
+    folder: Path, name: str, content: Mapping[str, str], facts: ReleaseFacts
+) -> None:
+    """Pack everything into the zip, name every file in SHA256SUMS, sign it, force all to disk."""
+    hashes = dict(content)
+    for path in manifest.files_of(folder):
+        if path not in hashes:
+            hashes[path] = manifest.sha256(folder / path)
+    package = f"unduhan/paket-{name}.zip"
+    sums = {manifest.SUMS: manifest.sums_text(hashes)}
+    write_zip(folder / package, f"paket-{name}", {p: folder / p for p in hashes}, sums)
+    hashes[package] = manifest.sha256(folder / package)
+    text = manifest.sums_text(hashes)
+    (folder / manifest.SUMS).write_text(text, encoding="utf-8", newline="\n")
+    seal(folder)
+
+
+def _put_in_place(folder: Path, target: Path) -> None:
+    """Move the sealed folder to its name; one that is there but damaged is mended file by file."""
+    shelf = target.parent
     shelf.mkdir(exist_ok=True)
     shelf.chmod(FOLDER_MODE)
-    target = shelf / name
-    new = not target.exists()
-    if new:
+    if target.is_dir():
+        _mend(folder, target)
+    else:
         folder.rename(target)
-        sync(shelf)
-    switch(published, name)
-    return Release(name, target, new)
+    sync(shelf)
+
+
+def _mend(folder: Path, target: Path) -> None:
+    """Put every file of `folder` in the place of its damaged namesake.
+
+    Moving the damaged folder away first would leave a moment without any release.
+    """
+    wanted = manifest.files_of(folder)
+    for path in wanted:
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).replace(target / path)
+    for path in set(manifest.files_of(target)) - set(wanted):
+        (target / path).unlink()
+    seal(target)
+
+
+def _make_current(published: Path, target: Path, *, new: bool) -> Release:
+    if current_release(published) != target.resolve():
+        switch(published, target.name)
+    return Release(target.name, target, new)

@@ -4,7 +4,7 @@ Money leaves the database as decimal text made from its two integers, never thro
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -66,21 +66,51 @@ def count_rows(connection: sqlite3.Connection, table: Table) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchone()[0])
 
 
-def sum_money(connection: sqlite3.Connection, table: Table, where: str = "") -> dict[str, Decimal]:
-    """Return the exact total of each rupiah column of `table`."""
-    if not table.money:
-        return {}
+def money_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the rupiah columns of a table, as the database itself shows them.
+
+    Read from the file, not from the schema: an older release may have been made with another one.
+    """
+    rows = connection.execute(f"PRAGMA table_xinfo({quoted(table)})").fetchall()
+    names = {row[1] for row in rows}
+    return [row[1] for row in rows if {f"{row[1]}_rp", f"{row[1]}_sen"} <= names]
+
+
+def fact_tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables whose rows have a source row and a year."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    tables = []
+    for (table,) in names:
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({quoted(table)})")}
+        if {"tahun", "id_berkas", "lembar", "baris"} <= columns:
+            tables.append(table)
+    return tables
+
+
+def measure(
+    connection: sqlite3.Connection,
+    table: str,
+    money: Sequence[str],
+    *,
+    where: str = "",
+    values: Sequence[object] = (),
+) -> tuple[int, dict[str, Decimal]]:
+    """Return the number of rows and the exact total of each rupiah column."""
     # Split at a milliard: sum() of SQLite fails beyond 2^63, which a misread cell can reach.
-    parts = ", ".join(
-        f"coalesce(sum({quoted(f'{name}_rp')} / 1000000000), 0),"
-        f" coalesce(sum({quoted(f'{name}_rp')} % 1000000000), 0),"
-        f" coalesce(sum({quoted(f'{name}_sen')}), 0)"
-        for name in table.money
+    parts = "".join(
+        f", coalesce(sum({quoted(f'{name}_rp')} / 1000000000), 0)"
+        f", coalesce(sum({quoted(f'{name}_rp')} % 1000000000), 0)"
+        f", coalesce(sum({quoted(f'{name}_sen')}), 0)"
+        for name in money
     )
-    row = connection.execute(f"SELECT {parts} FROM {quoted(table.name)} {where}").fetchone()
-    return {
-        name: decimal_of_sen((high * 10**9 + low) * 100 + sen)
-        for name, high, low, sen in zip(table.money, row[::3], row[1::3], row[2::3], strict=True)
+    row = connection.execute(
+        f"SELECT count(*){parts} FROM {quoted(table)} {where}", values
+    ).fetchone()
+    sums = zip(money, row[1::3], row[2::3], row[3::3], strict=True)
+    return row[0], {
+        name: decimal_of_sen((high * 10**9 + low) * 100 + sen) for name, high, low, sen in sums
     }
 
 
