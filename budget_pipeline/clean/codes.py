@@ -6,7 +6,7 @@ such cells are marked for quarantine, not repaired.
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -60,8 +60,10 @@ _CLEAN: Final = (
     | dict.fromkeys(map(ord, HARD_SPACES + "\t\r\n"), " ")
     | dict.fromkeys(map(ord, DASHES), "-")
 )
-# Cells that need a closer look: blanks, other than ASCII, a leading apostrophe, 4379194.0, 1E+10.
-_UNUSUAL: Final = r"^[\s']|\s$|\s\s|[^ -~]|^[0-9]+\.0$|^[0-9.,]+[eE]\+?[0-9]+$"
+# Cells that need a closer look: blanks, other than ASCII, a leading apostrophe, 1E+10.
+_UNUSUAL: Final = r"^[\s']|\s$|\s\s|[^ -~]|^[0-9.,]+[eE]\+?[0-9]+$"
+_PLAIN_NUMBER: Final = r"^(?:[0-9]{1,15})?$"
+_FLOAT: Final = r"^([0-9]+)\.0$"
 _DOTTED: Final = r"^[0-9Xx]+\.(?:[0-9]{2,}|[1-9]|[0-9]+\.)"
 _SCIENTIFIC: Final = re.compile(r"^\d(?:[.,]\d+)?[eE]\+\d+$")
 _SAFE_INTEGER: Final = 2**53
@@ -85,14 +87,15 @@ def normalise_text_codes(values: "pd.Series[str]", kinds: Kinds) -> TextCodes:
     """
     array, cell_kinds = arrow(values), kinds_or_text(kinds, len(values))
     codes: dict[int, str] = {}
-    number = cell_kinds == NUMBER
-    unusual = number | pc.match_substring_regex(array, _UNUSUAL).to_numpy(zero_copy_only=False)
-    other = np.isin(cell_kinds, list(_KIND_CODES))
-    at = np.flatnonzero(unusual | other)
+    number, other = cell_kinds == NUMBER, np.isin(cell_kinds, list(_KIND_CODES))
+    dotted = _holds_dotted_codes(array.filter(pa.array(~number & ~other)))
+    if not dotted:
+        array = pc.replace_substring_regex(array, _FLOAT, r"\1")
+    plain = pc.match_substring_regex(array, _PLAIN_NUMBER).to_numpy(zero_copy_only=False)
+    unusual = pc.match_substring_regex(array, _UNUSUAL).to_numpy(zero_copy_only=False)
+    at = np.flatnonzero(np.where(number, ~plain, unusual) | other)
     if not len(at):
         return TextCodes(series(array, values.index), codes)
-    text_cells = array.filter(pa.array(~number & ~other))
-    dotted = bool(pc.any(pc.match_substring_regex(text_cells, _DOTTED)).as_py())
     texts, index = distinct(array.take(pa.array(at)))
     as_text = [_from_text(text, dotted) for text in texts]
     as_number = [_from_number(text) for text in texts]
@@ -115,6 +118,10 @@ def split_ids(text: str) -> list[str]:
     """
     ids = [_from_text(part, dotted=False)[0] for part in re.split(r"[;,|\s]+", text)]
     return list(dict.fromkeys(part for part in ids if part and not is_empty_marker(part)))
+
+
+def _holds_dotted_codes(cells: Any) -> bool:
+    return bool(pc.any(pc.match_substring_regex(cells, _DOTTED)).as_py())
 
 
 def _from_text(text: str, dotted: bool) -> tuple[str, str]:
