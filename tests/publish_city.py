@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from budget_pipeline.load.database import create_database, finish_database, insert_rows
+from budget_pipeline.publish import lock
 from budget_pipeline.publish.facts import InputFile, ReleaseFacts
+from budget_pipeline.publish.release import (
+    Release,
+    current_release,
+    publish,
+    sweep,
+    workspace,
+)
 from budget_pipeline.schema.read import load_schema
 
 SCHEMA = load_schema()
@@ -14,7 +22,15 @@ FILE = "aaaaaaaaaaaa"
 SHEET = "Lembar1"
 
 # Every cell a spreadsheet could run, and some that only look like it.
-HOSTILE = ["=cmd|' /C calc'!A0", "+62 mulai", "-1500000 rupiah", "@SUM(1)", "\tTab", "'petik", "＝1"]
+HOSTILE = [
+    "=cmd|' /C calc'!A0",
+    "+62 mulai",
+    "-1500000 rupiah",
+    "@SUM(1)",
+    "\tTab",
+    "'petik",
+    "＝1",
+]
 
 
 def place(row: int) -> dict[str, Any]:
@@ -302,3 +318,12 @@ def facts(**more: Any) -> ReleaseFacts:
         "indicators": {"KOM-01": {"terpicu": 1, "tidak_berlaku": 1}},
     }
     return ReleaseFacts(**{**given, **more})
+
+
+def publish_city(published: Path, **replaced: list[dict[str, Any]]) -> Release:
+    """Publish the invented city into `published` with the lock held; return its release."""
+    with lock.hold(published):
+        sweep(published)
+        build = workspace(published)
+        build_city(build, **replaced)
+        return publish(build, published, SCHEMA, facts(previous=current_release(published)))

@@ -7,11 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv as arrow_csv
-
-from budget_pipeline.publish.formats.parquet import MONEY
 from budget_pipeline.publish.rows import fact_tables, measure, money_columns, open_read_only, quoted
 
 DROP_SHARE = Decimal("0.2")
@@ -82,13 +77,18 @@ def csv_problems(release: Path) -> list[str]:
 
 def read_csv_totals(path: Path, money: Sequence[str]) -> tuple[int, dict[str, Decimal]]:
     """Return rows and exact rupiah totals of a published CSV, read by a reader we did not write."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import csv as arrow_csv
+
+    money_type = pa.decimal128(21, 2)
     with path.open(encoding="utf-8", newline="") as handle:
         first = next(csv.reader(handle))[0]
     reader = arrow_csv.open_csv(
         path,
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
         convert_options=arrow_csv.ConvertOptions(
-            column_types={first: pa.string(), **dict.fromkeys(money, MONEY)},
+            column_types={first: pa.string(), **dict.fromkeys(money, money_type)},
             include_columns=[first, *money],
             null_values=[""],
         ),

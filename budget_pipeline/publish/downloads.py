@@ -4,12 +4,6 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from budget_pipeline.publish.formats.excel import write_excel
-from budget_pipeline.publish.formats.parquet import (
-    can_partition,
-    write_parquet,
-    write_partitions,
-)
 from budget_pipeline.publish.formats.text import write_csv, write_csv_excel, write_jsonl
 from budget_pipeline.publish.rows import count_rows, published_tables
 from budget_pipeline.schema.model import Schema, Table
@@ -41,6 +35,9 @@ def write_downloads(
     connection: sqlite3.Connection, schema: Schema, release: Path, excel_rows: int
 ) -> tuple[list[Download], list[LeftOut]]:
     """Write `unduhan/<format>/<table>.*` for every published table under `release`."""
+    # Heavy libraries are imported where a release is written: listing releases needs none of them.
+    from budget_pipeline.publish.formats.excel import write_excel
+
     for name in ("csv", "csv-excel", "excel", "jsonl", "parquet"):
         (release / FOLDER / name).mkdir(parents=True)
     written: list[Download] = []
@@ -74,11 +71,13 @@ def _write_texts(
 def _write_parquet(
     connection: sqlite3.Connection, table: Table, release: Path, rows: int
 ) -> list[Download]:
+    from budget_pipeline.publish.formats import parquet
+
     folder = release / FOLDER / "parquet"
-    if rows <= PARTITION_ROWS or not can_partition(table):
-        write_parquet(connection, table, folder / f"{table.name}.parquet")
+    if rows <= PARTITION_ROWS or not parquet.can_partition(table):
+        parquet.write_parquet(connection, table, folder / f"{table.name}.parquet")
         return [Download(f"{FOLDER}/parquet/{table.name}.parquet", table.name, "parquet", rows)]
-    paths = write_partitions(connection, table, folder / table.name)
+    paths = parquet.write_partitions(connection, table, folder / table.name)
     # How many rows each part holds stands inside it; together they are the table.
     return [
         Download(path.relative_to(release).as_posix(), table.name, "parquet", None)
