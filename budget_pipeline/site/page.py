@@ -1,0 +1,153 @@
+"""One request for one page: its language and municipality, its way to the data, its answer."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from datasette import NotFound, Response
+from datasette.utils import sqlite_timelimit
+from markupsafe import Markup
+
+from budget_pipeline.site import amounts, menus, words
+from budget_pipeline.site.language import Speech, choose
+from budget_pipeline.site.links import Links
+from budget_pipeline.site.site import Site, site_of
+from budget_pipeline.site.sql import Reader
+
+T = TypeVar("T")
+KEPT = ("lang", "wilayah", "embed")
+
+
+class Page:
+    """What a page function gets instead of Datasette's bare request."""
+
+    def __init__(self, datasette: Any, request: Any) -> None:
+        self.datasette = datasette
+        self.request = request
+        self.lang = choose(request.scope.get("bahasa") or request.args.get("lang"))
+        self.embed = request.args.get("embed") == "1"
+        self.say = Speech(self.lang)
+
+    @cached_property
+    def site(self) -> Site:
+        """Return what is the same for every page of this release."""
+        return site_of(self.datasette)
+
+    @cached_property
+    def wilayah(self) -> str:
+        """Return the code of the municipality the reader looks at."""
+        asked = self.query("wilayah")
+        return asked if asked in self.site.municipalities else self.site.main_municipality
+
+    @cached_property
+    def link(self) -> Links:
+        """Return the builder of addresses that keeps language, municipality and embedding."""
+        kept = {name: self.query(name) for name in KEPT}
+        kept["lang"] = "" if self.lang == "id" else self.lang
+        if self.wilayah == self.site.main_municipality:
+            kept["wilayah"] = ""
+        if not self.embed:
+            kept["embed"] = ""
+        return Links({name: value for name, value in kept.items() if value})
+
+    @property
+    def path(self) -> str:
+        """Return the path as it was asked for, still escaped."""
+        path: str = self.request.path
+        return path
+
+    def part(self, name: str) -> str:
+        """Return a named part of the path, unescaped."""
+        return unquote(self.request.url_vars.get(name) or "")
+
+    def query(self, name: str) -> str:
+        """Return one query argument, trimmed; empty where it is absent."""
+        return (self.request.args.get(name) or "").strip()
+
+    def number(self, name: str, default: int = 0) -> int:
+        """Return one query argument as a natural number; `default` where it is none."""
+        text = self.query(name)
+        return int(text) if text.isdigit() and text.isascii() and len(text) < 16 else default
+
+    def same_address(self, suffix: str = "", /, **changed: object) -> str:
+        """Return the address of this page with some query arguments changed (empty: removed)."""
+        asked = {key: self.query(key) for key in self.request.args}
+        asked = {key: value for key, value in asked.items() if key not in KEPT}
+        path = self.path.removesuffix(".csv").removesuffix(".svg")
+        merged = {**asked, **{key: str(value) for key, value in changed.items()}}
+        return self.link(path + suffix, **merged)
+
+    async def read(self, load: Callable[..., T], *args: Any, database: str = "data") -> T:
+        """Run `load(Reader, *args)` on a read-only connection, in one go and within the time limit."""
+        limit = self.datasette.setting("sql_time_limit_ms")
+
+        def run(connection: Any) -> T:
+            with sqlite_timelimit(connection, limit):
+                return load(Reader(connection), *args)
+
+        result: T = await self.datasette.get_database(database).execute_fn(run)
+        return result
+
+    async def html(self, template: str, answer_status: int = 200, **context: Any) -> Response:
+        """Answer with a rendered template."""
+        body = await self.datasette.render_template(template, context, request=self.request)
+        headers = {"cache-control": f"max-age={self.datasette.setting('default_cache_ttl')}"}
+        return Response.html(
+            body, status=answer_status, headers=headers if answer_status == 200 else {}
+        )
+
+    def csv(self, filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+        """Answer with exact CSV (UTF-8, RFC 4180), the release named in a header."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+        return Response(
+            text.getvalue(), content_type="text/csv; charset=utf-8", headers=self.download(filename)
+        )
+
+    def download(self, filename: str) -> dict[str, str]:
+        """Return the headers that make a browser save the answer under `filename`."""
+        safe = "".join(c if c.isalnum() and c.isascii() or c in "-_." else "-" for c in filename)
+        return {
+            "content-disposition": f'attachment; filename="{safe}"',
+            "x-release": self.site.release.id,
+        }
+
+    def redirect(self, address: str) -> Response:
+        """Answer by sending the reader to another page of this site."""
+        return Response.redirect(address)
+
+    def missing(self, message: str) -> NotFound:
+        """Return the error to raise when there is no such page."""
+        return NotFound(message)
+
+    def money(self, sen: int | None) -> Markup:
+        """Return an amount in short, its full figure on hover."""
+        return words.money(sen, self.lang)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """Return what every template may use: translation, links, and writing of figures."""
+        lang = self.lang
+        return {
+            "_": self.say,
+            "pilih": self.say.pick,
+            "lang": lang,
+            "link": self.link,
+            "situs": self.site,
+            "halaman": menus.Surroundings(self),
+            "rp": self.money,
+            "rp_penuh": partial(amounts.full, lang=lang),
+            "rp_polos": amounts.plain,
+            "angka": partial(amounts.number, lang=lang),
+            "bilangan": partial(amounts.measure, lang=lang),
+            "persen": partial(amounts.percent, lang=lang),
+            "hari": partial(amounts.day, lang=lang),
+            "ukuran": partial(amounts.size, lang=lang),
+            "putusan": partial(words.verdict, self.say),
+            "dasar_nilai": partial(words.value_basis, self.say),
+        }

@@ -1,0 +1,1 @@
+"""One module per group of pages; a function marked with @route is a page, the folder is the list."""

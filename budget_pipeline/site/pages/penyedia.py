@@ -1,0 +1,47 @@
+"""One supplier: its names, who buys from it, how it wins, who bids beside it."""
+
+from typing import Any
+
+from budget_pipeline.site.page import Page
+from budget_pipeline.site.routing import route
+from budget_pipeline.site.sql import Reader
+
+PACKAGES = 100
+
+
+@route(r"/penyedia/(?P<id>[^/]+)")
+async def supplier(page: Page) -> Any:
+    """Show one supplier."""
+    identifier = page.part("id")
+    found = await page.read(_load, identifier)
+    if found is None:
+        raise page.missing(page.say("Tidak ada penyedia %(id)s dalam rilis ini.", id=identifier))
+    return await page.html(
+        "penyedia.html",
+        **found,
+        judul=found["penyedia"]["nama"] or identifier,
+        remah=[
+            (page.link("/"), page.say("Beranda")),
+            (page.link("/pengadaan"), page.say("Pengadaan")),
+            (None, page.say("Penyedia")),
+        ],
+    )
+
+
+def _load(reader: Reader, identifier: str) -> dict[str, Any] | None:
+    supplier = reader.one("penyedia", id=identifier)
+    if supplier is None:
+        return None
+    return {
+        "penyedia": supplier,
+        "nama_semua": reader.all("penyedia_nama", id=identifier),
+        "mirip": reader.all("penyedia_mirip", id=identifier),
+        "pembeli": reader.all("penyedia_pembeli", id=identifier),
+        "per_tahun": reader.all("penyedia_tahun", id=identifier),
+        "paket": reader.all("penyedia_paket", id=identifier, batas=PACKAGES),
+        "penawar_lain": reader.all("penyedia_penawar_lain", id=identifier),
+        "sanksi": reader.all("penyedia_sanksi", id=identifier),
+        "putusan_semua": reader.all("putusan_subjek", jenis="penyedia", id=identifier),
+        "tanggapan": reader.all("tanggapan_subjek", id=identifier),
+        "batas_paket": PACKAGES,
+    }

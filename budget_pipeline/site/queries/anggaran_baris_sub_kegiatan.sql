@@ -1,0 +1,9 @@
+SELECT
+    id, tahapan, kode_skpd, nama_skpd, kode_sub_kegiatan, nama_sub_kegiatan, kode_rekening, nama_rekening, nama_paket,
+    nama_sumber_dana, pagu_rp, pagu_sen, id_berkas, lembar, baris
+FROM anggaran
+WHERE
+    kode_sub_kegiatan = :kode AND kode_wilayah = :wilayah AND tahun = :tahun AND tahapan = :tahapan
+    AND (:skpd = '*' OR kode_skpd = :skpd)
+ORDER BY pagu_rp DESC, id
+LIMIT :batas

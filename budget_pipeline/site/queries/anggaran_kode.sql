@@ -1,0 +1,16 @@
+-- One code along one classification, its stages side by side, with the code above it.
+SELECT
+    kode,
+    induk,
+    jenis,
+    max(nama) AS nama,
+    sum(CASE WHEN tahapan = :awal THEN rp END) AS awal_rp,
+    sum(CASE WHEN tahapan = :awal THEN sen END) AS awal_sen,
+    sum(CASE WHEN tahapan = :akhir THEN rp END) AS akhir_rp,
+    sum(CASE WHEN tahapan = :akhir THEN sen END) AS akhir_sen,
+    sum(CASE WHEN tahapan = 'realisasi' THEN rp END) AS realisasi_rp,
+    sum(CASE WHEN tahapan = 'realisasi' THEN sen END) AS realisasi_sen
+FROM ringkas_anggaran
+WHERE kode_wilayah = :wilayah AND dimensi = :dimensi AND kode = :kode AND kode_skpd = :skpd AND tahun = :tahun
+GROUP BY kode, induk, jenis
+ORDER BY coalesce(akhir_rp, awal_rp, realisasi_rp) DESC

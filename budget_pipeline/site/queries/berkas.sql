@@ -1,0 +1,1 @@
+SELECT * FROM berkas WHERE id_berkas = :berkas

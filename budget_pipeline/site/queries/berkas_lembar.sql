@@ -1,0 +1,1 @@
+SELECT * FROM lembar WHERE id_berkas = :berkas ORDER BY lembar

@@ -1,0 +1,1 @@
+SELECT * FROM indikator WHERE kode = :kode

@@ -1,0 +1,2 @@
+SELECT * FROM ambang WHERE kode = :kode
+ORDER BY parameter, coalesce(jenis_pengadaan, ''), coalesce(berlaku_sejak, '')

@@ -1,0 +1,1 @@
+SELECT tabel, jumlah FROM ringkas_jumlah ORDER BY tabel

@@ -1,0 +1,215 @@
+-- One row per procurement process with everything a list shows, and the sums of every curated filter.
+
+CREATE TEMP TABLE kontrak_berlaku AS
+WITH urut AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY id_paket, coalesce(id_penyedia, nama_penyedia), coalesce(nomor_kontrak, '')
+            ORDER BY versi_addendum DESC, tgl_kontrak DESC, id_kontrak DESC
+        ) AS urutan
+    FROM kontrak
+)
+SELECT * FROM urut WHERE urutan = 1;
+
+CREATE INDEX temp.kontrak_berlaku_paket ON kontrak_berlaku (id_paket);
+
+CREATE TEMP TABLE kontrak_paket AS
+SELECT
+    id_paket,
+    sum(nilai_kontrak_rp) AS kontrak_rp,
+    sum(nilai_kontrak_sen) AS kontrak_sen,
+    sum(coalesce(nilai_kontrak_rp, nilai_penetapan_rp, nilai_negosiasi_rp, nilai_terkoreksi_rp, nilai_penawaran_rp)) AS hasil_rp,
+    min(tgl_kontrak) AS tgl_kontrak,
+    count(DISTINCT coalesce(id_penyedia, nama_penyedia)) AS jumlah_penyedia,
+    max(id_penyedia) AS id_penyedia,
+    max(nama_penyedia) AS nama_penyedia
+FROM kontrak_berlaku
+GROUP BY id_paket;
+
+CREATE UNIQUE INDEX temp.kontrak_paket_id ON kontrak_paket (id_paket);
+
+CREATE TEMP TABLE temuan_paket AS
+SELECT subjek_id AS id_paket, count(*) AS jumlah, group_concat(kode, ' ') AS daftar
+FROM (
+    SELECT subjek_id, kode FROM hasil_indikator
+    WHERE subjek_jenis = 'paket' AND status = 'terpicu'
+    ORDER BY subjek_id, kode
+)
+GROUP BY subjek_id;
+
+CREATE UNIQUE INDEX temp.temuan_paket_id ON temuan_paket (id_paket);
+
+CREATE TABLE ringkas_paket (
+    id_paket TEXT NOT NULL PRIMARY KEY,
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,     -- 0 where the source gives none
+    jenis_paket TEXT NOT NULL,
+    nama_paket TEXT,
+    kode_skpd TEXT NOT NULL,
+    nama_skpd TEXT,
+    metode TEXT NOT NULL,
+    jenis_pengadaan TEXT NOT NULL,
+    status TEXT NOT NULL,
+    kode_rekening TEXT,
+    lokasi TEXT,
+    tanggal TEXT,
+    pagu_rp INTEGER, pagu_sen INTEGER,
+    hps_rp INTEGER, hps_sen INTEGER,
+    kontrak_rp INTEGER, kontrak_sen INTEGER,
+    nilai_rp INTEGER, nilai_sen INTEGER,
+    dasar_nilai TEXT,           -- kontrak, hps or pagu: what `nilai` is
+    id_penyedia TEXT,
+    nama_penyedia TEXT,
+    jumlah_penyedia INTEGER NOT NULL,
+    jumlah_penawar INTEGER,
+    jumlah_pendaftar INTEGER,
+    terpicu INTEGER NOT NULL,
+    indikator TEXT
+) STRICT;
+
+INSERT INTO ringkas_paket
+SELECT
+    p.id_paket,
+    coalesce(p.kode_wilayah, ''),
+    coalesce(p.tahun, 0),
+    p.jenis_paket,
+    p.nama_paket,
+    coalesce(p.kode_skpd, ''),
+    p.nama_skpd,
+    coalesce(p.metode, ''),
+    coalesce(p.jenis_pengadaan, ''),
+    coalesce(p.status, ''),
+    p.kode_rekening,
+    p.lokasi,
+    coalesce(p.tgl_pengumuman, p.tgl_buat, k.tgl_kontrak, p.tgl_selesai),
+    p.pagu_rp, p.pagu_sen, p.hps_rp, p.hps_sen, k.kontrak_rp, k.kontrak_sen,
+    coalesce(k.kontrak_rp, p.hps_rp, p.pagu_rp),
+    CASE WHEN k.kontrak_rp IS NOT NULL THEN k.kontrak_sen WHEN p.hps_rp IS NOT NULL THEN p.hps_sen ELSE p.pagu_sen END,
+    CASE WHEN k.kontrak_rp IS NOT NULL THEN 'kontrak' WHEN p.hps_rp IS NOT NULL THEN 'hps' WHEN p.pagu_rp IS NOT NULL THEN 'pagu' END,
+    CASE WHEN k.jumlah_penyedia = 1 THEN k.id_penyedia END,
+    CASE WHEN k.jumlah_penyedia = 1 THEN k.nama_penyedia END,
+    coalesce(k.jumlah_penyedia, 0),
+    p.jumlah_penawar,
+    p.jumlah_pendaftar,
+    coalesce(t.jumlah, 0),
+    t.daftar
+FROM paket AS p
+LEFT JOIN kontrak_paket AS k ON k.id_paket = p.id_paket
+LEFT JOIN temuan_paket AS t ON t.id_paket = p.id_paket;
+
+CREATE INDEX ringkas_paket_nilai ON ringkas_paket (kode_wilayah, tahun, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_paket_skpd ON ringkas_paket (kode_wilayah, kode_skpd, tahun, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_paket_metode ON ringkas_paket (kode_wilayah, metode, tahun, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_paket_jenis ON ringkas_paket (kode_wilayah, jenis_pengadaan, tahun, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_paket_semua ON ringkas_paket (kode_wilayah, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_paket_rekening ON ringkas_paket (kode_wilayah, kode_rekening, kode_skpd, nilai_rp DESC);
+CREATE INDEX ringkas_paket_penyedia ON ringkas_paket (id_penyedia, nilai_rp DESC);
+
+CREATE TABLE ringkas_pengadaan (
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    metode TEXT NOT NULL,
+    jenis_pengadaan TEXT NOT NULL,
+    jumlah INTEGER NOT NULL,
+    bernilai INTEGER NOT NULL,
+    berkontrak INTEGER NOT NULL,
+    nilai_rp INTEGER, nilai_sen INTEGER,
+    pagu_rp INTEGER, pagu_sen INTEGER,
+    kontrak_rp INTEGER, kontrak_sen INTEGER,
+    terpicu INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_pengadaan
+SELECT
+    kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan,
+    count(*), count(nilai_rp), count(kontrak_rp),
+    sum(nilai_rp), sum(nilai_sen), sum(pagu_rp), sum(pagu_sen), sum(kontrak_rp), sum(kontrak_sen),
+    sum(terpicu > 0)
+FROM ringkas_paket
+GROUP BY kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan;
+
+CREATE TABLE ringkas_temuan (
+    kode TEXT NOT NULL,
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    metode TEXT NOT NULL,
+    jenis_pengadaan TEXT NOT NULL,
+    nilai_rp INTEGER,
+    id_paket TEXT NOT NULL,
+    PRIMARY KEY (kode, id_paket)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_temuan
+SELECT h.kode, r.kode_wilayah, r.tahun, r.kode_skpd, r.metode, r.jenis_pengadaan, r.nilai_rp, r.id_paket
+FROM hasil_indikator AS h
+INNER JOIN ringkas_paket AS r ON r.id_paket = h.subjek_id
+WHERE h.subjek_jenis = 'paket' AND h.status = 'terpicu';
+
+CREATE INDEX ringkas_temuan_nilai ON ringkas_temuan (kode, kode_wilayah, tahun, nilai_rp DESC, id_paket);
+
+CREATE TABLE ringkas_pembelian (
+    id_penyedia TEXT NOT NULL,
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    metode TEXT NOT NULL,
+    jumlah INTEGER NOT NULL,
+    kontrak_rp INTEGER,
+    kontrak_sen INTEGER,
+    PRIMARY KEY (id_penyedia, kode_wilayah, tahun, kode_skpd, metode)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_pembelian
+SELECT
+    k.id_penyedia, r.kode_wilayah, r.tahun, r.kode_skpd, r.metode,
+    count(DISTINCT k.id_paket), sum(k.nilai_kontrak_rp), sum(k.nilai_kontrak_sen)
+FROM kontrak_berlaku AS k
+INNER JOIN ringkas_paket AS r ON r.id_paket = k.id_paket
+WHERE k.id_penyedia IS NOT NULL
+GROUP BY k.id_penyedia, r.kode_wilayah, r.tahun, r.kode_skpd, r.metode;
+
+CREATE INDEX ringkas_pembelian_skpd ON ringkas_pembelian (kode_wilayah, kode_skpd, tahun, kontrak_rp DESC);
+
+CREATE TABLE ringkas_penyedia (
+    id_penyedia TEXT NOT NULL PRIMARY KEY,
+    nama TEXT,
+    kode_wilayah TEXT NOT NULL,
+    jumlah INTEGER NOT NULL,
+    pembeli INTEGER NOT NULL,
+    kontrak_rp INTEGER,
+    kontrak_sen INTEGER,
+    ikut INTEGER NOT NULL,
+    menawar INTEGER NOT NULL,
+    menang INTEGER NOT NULL,
+    tunggal INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO ringkas_penyedia
+WITH beli AS (
+    SELECT
+        id_penyedia, max(kode_wilayah) AS kode_wilayah, sum(jumlah) AS jumlah, count(DISTINCT kode_skpd) AS pembeli,
+        sum(kontrak_rp) AS rp, sum(kontrak_sen) AS sen
+    FROM ringkas_pembelian GROUP BY id_penyedia
+),
+ikut AS (
+    SELECT
+        s.id_penyedia, max(s.kode_wilayah) AS kode_wilayah, count(*) AS ikut, count(s.nilai_penawaran_rp) AS menawar,
+        coalesce(sum(s.pemenang), 0) AS menang,
+        coalesce(sum(s.nilai_penawaran_rp IS NOT NULL AND p.jumlah_penawar = 1), 0) AS tunggal
+    FROM peserta AS s
+    INNER JOIN paket AS p ON p.id_paket = s.id_paket
+    WHERE s.id_penyedia IS NOT NULL
+    GROUP BY s.id_penyedia
+)
+SELECT
+    p.id_penyedia, p.nama, coalesce(b.kode_wilayah, i.kode_wilayah, ''), coalesce(b.jumlah, 0), coalesce(b.pembeli, 0),
+    b.rp, b.sen, coalesce(i.ikut, 0), coalesce(i.menawar, 0), coalesce(i.menang, 0), coalesce(i.tunggal, 0)
+FROM penyedia AS p
+LEFT JOIN beli AS b ON b.id_penyedia = p.id_penyedia
+LEFT JOIN ikut AS i ON i.id_penyedia = p.id_penyedia;
+
+CREATE INDEX ringkas_penyedia_nilai ON ringkas_penyedia (kode_wilayah, kontrak_rp DESC, id_penyedia);

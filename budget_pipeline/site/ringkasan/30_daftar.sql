@@ -1,0 +1,89 @@
+-- Short lists every page needs: municipalities, years, agencies, counts.
+
+CREATE TABLE ringkas_putusan (
+    kode TEXT NOT NULL,
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    jumlah INTEGER NOT NULL,
+    PRIMARY KEY (kode, kode_wilayah, tahun, status)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_putusan
+SELECT kode, coalesce(kode_wilayah, ''), coalesce(tahun, 0), status, count(*)
+FROM hasil_indikator
+GROUP BY 1, 2, 3, 4;
+
+CREATE TABLE ringkas_skpd (
+    kode_wilayah TEXT NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    nama_skpd TEXT,
+    paket INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, kode_skpd)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_skpd
+WITH semua AS (
+    SELECT kode_wilayah, kode AS kode_skpd, nama AS nama_skpd, 0 AS paket FROM ringkas_anggaran WHERE dimensi = 'skpd'
+    UNION ALL
+    SELECT kode_wilayah, kode_skpd, nama_skpd, 1 FROM ringkas_paket
+    UNION ALL
+    SELECT kode_wilayah, kode_skpd, nama_skpd, 0 FROM rup
+)
+SELECT s.kode_wilayah, s.kode_skpd, coalesce(max(d.nama_skpd), max(s.nama_skpd)), sum(s.paket)
+FROM semua AS s
+LEFT JOIN skpd AS d ON d.kode_wilayah = s.kode_wilayah AND d.kode_skpd = s.kode_skpd
+WHERE s.kode_wilayah IS NOT NULL AND s.kode_skpd IS NOT NULL
+GROUP BY s.kode_wilayah, s.kode_skpd;
+
+CREATE TABLE ringkas_tahun (
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    anggaran INTEGER NOT NULL,
+    paket INTEGER NOT NULL,
+    rup INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, tahun)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_tahun
+WITH semua AS (
+    SELECT kode_wilayah, tahun, baris AS anggaran, 0 AS paket, 0 AS rup FROM ringkas_tahapan
+    UNION ALL
+    SELECT kode_wilayah, tahun, 0, jumlah, 0 FROM ringkas_pengadaan WHERE tahun > 0
+    UNION ALL
+    SELECT kode_wilayah, tahun, 0, 0, count(*) FROM rup WHERE tahun IS NOT NULL GROUP BY 1, 2
+    UNION ALL
+    SELECT kode_wilayah, tahun, 0, 0, 0 FROM postur WHERE tahun IS NOT NULL GROUP BY 1, 2
+)
+SELECT kode_wilayah, tahun, sum(anggaran), sum(paket), sum(rup)
+FROM semua
+WHERE kode_wilayah IS NOT NULL AND kode_wilayah <> ''
+GROUP BY kode_wilayah, tahun;
+
+CREATE TABLE ringkas_wilayah (
+    kode_wilayah TEXT NOT NULL PRIMARY KEY,
+    nama TEXT NOT NULL,
+    bobot INTEGER NOT NULL,
+    penduduk INTEGER,
+    sampai TEXT                 -- newest date named in the data
+) STRICT;
+
+INSERT INTO ringkas_wilayah
+WITH tanggal AS (
+    SELECT kode_wilayah, max(sampai) AS sampai FROM ringkas_tahapan GROUP BY 1
+    UNION ALL
+    SELECT kode_wilayah, max(tanggal) FROM transaksi GROUP BY 1
+    UNION ALL
+    SELECT kode_wilayah, max(substr(tgl_pengumuman, 1, 10)) FROM paket GROUP BY 1
+    UNION ALL
+    SELECT kode_wilayah, max(tgl_kontrak) FROM kontrak GROUP BY 1
+)
+SELECT
+    t.kode_wilayah,
+    coalesce(w.nama, t.kode_wilayah),
+    sum(t.anggaran + t.paket + t.rup),
+    max(w.penduduk),
+    (SELECT max(d.sampai) FROM tanggal AS d WHERE d.kode_wilayah = t.kode_wilayah)
+FROM ringkas_tahun AS t
+LEFT JOIN wilayah AS w ON w.kode_wilayah = t.kode_wilayah
+GROUP BY t.kode_wilayah;

@@ -1,0 +1,94 @@
+"""What all pages of one release share: the release, the municipality, whom to write to."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from budget_pipeline.site.release import Release, read_release
+from budget_pipeline.site.sql import Reader, Row
+
+STATIC = Path(__file__).parent / "static"
+PLUGIN = "budget-pipeline"
+
+
+@dataclass
+class Site:
+    """The release being served and the facts about it that never change while it is."""
+
+    release: Release
+    settings: dict[str, Any]
+    municipalities: dict[str, str]
+    years: dict[str, dict[int, Row]]
+    until: dict[str, str | None]
+    inhabitants: dict[str, int | None]
+
+    @property
+    def main_municipality(self) -> str:
+        """Return the municipality shown when none is asked for: the configured one, else the largest."""
+        configured = str(self.settings.get("kode_wilayah") or "")
+        if configured in self.municipalities:
+            return configured
+        return next(iter(self.municipalities), "")
+
+    def name(self, code: str) -> str:
+        """Return the name of a municipality."""
+        return self.municipalities.get(code) or code
+
+    def budget_years(self, code: str) -> list[int]:
+        """Return the years with budget lines of a municipality, newest first."""
+        return self._years(code, "anggaran")
+
+    def procurement_years(self, code: str) -> list[int]:
+        """Return the years with packages of a municipality, newest first."""
+        return self._years(code, "paket")
+
+    def latest_budget_year(self, code: str) -> int | None:
+        """Return the newest year with budget lines of a municipality."""
+        return next(iter(self.budget_years(code)), None)
+
+    @property
+    def contact(self) -> str:
+        """Return the mail address of whoever keeps the data, empty where none is configured."""
+        return str(self.settings.get("kontak") or "")
+
+    @property
+    def apip(self) -> str:
+        """Return the mail address of the internal auditor, empty where none is configured."""
+        return str(self.settings.get("apip") or "")
+
+    def _years(self, code: str, kind: str) -> list[int]:
+        years = self.years.get(code, {})
+        return sorted((year for year, row in years.items() if row[kind]), reverse=True)
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        """Return the files of static/ by name."""
+        return {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file()}
+
+    def asset(self, name: str) -> str:
+        """Return the address of a static file, changing with its content."""
+        return f"/aset/{name}?v={hashlib.sha256(self.assets[name]).hexdigest()[:12]}"
+
+
+def read_site(folder: Path, reader: Reader, settings: dict[str, Any]) -> Site:
+    """Return the site of the release in `folder`, its facts read once."""
+    rows: list[Row] = reader.all("situs_wilayah")
+    years: dict[str, dict[int, Row]] = {}
+    for row in reader.all("situs_tahun"):
+        years.setdefault(row["kode_wilayah"], {})[row["tahun"]] = row
+    return Site(
+        release=read_release(folder),
+        settings=settings,
+        municipalities={row["kode_wilayah"]: row["nama"] for row in rows},
+        years=years,
+        until={row["kode_wilayah"]: row["sampai"] for row in rows},
+        inhabitants={row["kode_wilayah"]: row["penduduk"] for row in rows},
+    )
+
+
+def site_of(datasette: Any) -> Site:
+    """Return the site that build_app attached to this Datasette."""
+    site: Site = datasette.budget_site
+    return site

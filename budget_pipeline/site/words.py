@@ -1,0 +1,64 @@
+"""The words and small marks that stand for codes of the data: verdicts, fates, kinds of value."""
+
+from markupsafe import Markup
+
+from budget_pipeline.site import amounts
+from budget_pipeline.site.language import Speech
+
+MONEY = Markup('<data class="rp" value="{}" title="{}">{}</data>')
+VERDICT = Markup('<span class="putusan {}">{}</span>')
+
+
+def money(sen: int | None, lang: str) -> Markup:
+    """Return an amount in short with the full figure as its title."""
+    if sen is None:
+        return Markup('<span class="rp kosong">—</span>')
+    return MONEY.format(amounts.plain(sen), amounts.full(sen, lang), amounts.short(sen, lang))
+
+
+def verdict(say: Speech, status: str) -> Markup:
+    """Return one of the four outcomes of an indicator as a labelled mark."""
+    return VERDICT.format(status, verdict_name(say, status))
+
+
+def verdict_name(say: Speech, status: str) -> str:
+    """Return one of the four outcomes of an indicator in words."""
+    names = {
+        "terpicu": say("Terpicu"),
+        "tidak_terpicu": say("Tidak terpicu"),
+        "tidak_berlaku": say("Tidak berlaku"),
+        "tidak_dapat_dihitung": say("Tidak dapat dihitung"),
+    }
+    return names.get(status, status)
+
+
+def value_basis(say: Speech, basis: str | None) -> str:
+    """Say what the value of a package is: its contract, or what was known before there was one."""
+    names = {"kontrak": say("kontrak"), "hps": say("HPS"), "pagu": say("pagu")}
+    return names.get(basis or "", "")
+
+
+def fate(say: Speech, code: str) -> str:
+    """Return the fate of a source row in words."""
+    names = {
+        "dimuat": say("Dimuat"),
+        "subtotal": say("Subtotal"),
+        "judul": say("Judul"),
+        "catatan": say("Catatan"),
+        "kosong": say("Kosong"),
+        "duplikat": say("Duplikat"),
+        "karantina": say("Karantina"),
+    }
+    return names.get(code, code)
+
+
+def file_status(say: Speech, code: str | None) -> str:
+    """Return the status of a source file in words."""
+    names = {
+        "dimuat": say("Dimuat"),
+        "dimuat_dengan_peringatan": say("Dimuat dengan peringatan"),
+        "sebagian_karantina": say("Sebagian dikarantina"),
+        "ditolak": say("Ditolak"),
+        "diabaikan": say("Diabaikan"),
+    }
+    return names.get(code or "", code or "")
