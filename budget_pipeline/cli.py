@@ -66,7 +66,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"auto_envvar_prefix": "BUDGET_PIPELINE"})
 @click.version_option(__version__)
 def main() -> None:
-    """Turn a town hall's spreadsheets into a published, browsable, checkable release.
+    r"""Turn a town hall's spreadsheets into a published, browsable, checkable release.
 
     \b
     Exit codes: 0 done, 1 error, 2 usage, 3 files rejected or too many rows held back,
@@ -93,7 +93,7 @@ def import_(
     lang: str,
     output: str,
 ) -> None:
-    """Read RAW (default data/raw) and publish a new release.
+    r"""Read RAW (default data/raw) and publish a new release.
 
     \b
     Example:
@@ -149,7 +149,7 @@ def check(
     lang: str,
     output: str,
 ) -> None:
-    """Say per sheet what was recognised, fates, totals and problems; publish nothing.
+    r"""Say per sheet what was recognised, fates, totals and problems; publish nothing.
 
     \b
     Example:
@@ -245,7 +245,7 @@ def indicators_list(output: str, lang: str) -> None:
 @FORMAT
 @LANG
 def indicators_show(code: str, published: Path, output: str, lang: str) -> None:
-    """Show one indicator: rule, thresholds with dates and basis, coverage of the current release."""
+    """Show one indicator: rule, dated thresholds with their basis, coverage now."""
     from budget_pipeline.indicators.catalog import load_catalog
     from budget_pipeline.indicators.explain import as_lines, explain
     from budget_pipeline.publish.release import current_release

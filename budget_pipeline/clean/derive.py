@@ -1,7 +1,10 @@
 """Columns that follow from others: kinds of budget lines, process ids, accounts inside MAK."""
 
+import csv
 import re
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,6 +12,7 @@ import pandas as pd
 from budget_pipeline.clean import codes, names, text
 from budget_pipeline.clean.tables import CleanTable
 
+REFERENCE = Path(__file__).parent.parent / "schema" / "reference"
 KIND_BY_METHOD = {
     "Pengadaan Langsung": "nontender",
     "Penunjukan Langsung": "nontender",
@@ -131,6 +135,48 @@ def _posture(table: CleanTable) -> None:
     for mask in table.rounded.values():
         rounded |= mask
     frame["dibulatkan"] = pd.array(rounded, dtype="boolean")
+    _outline(frame)
+
+
+def _outline(frame: pd.DataFrame) -> None:
+    """Know the level of a posture line: by its indentation, or by the Ministry's outline.
+
+    The exports of 2022 and later lost their indentation; there the names decide, and a name said
+    twice in a row is the only child of the first.
+    """
+    names = frame["uraian"].fillna("").tolist()
+    indents = sorted(frame["_indent"].unique()) if "_indent" in frame else [0]
+    if len(indents) > 1:
+        rank = {indent: level for level, indent in enumerate(indents, start=1)}
+        levels = [rank[indent] for indent in frame["_indent"]]
+    else:
+        levels = _levels_by_name(names)
+    above: dict[int, str] = {}
+    parents = []
+    for name, level in zip(names, levels, strict=True):
+        above[level] = name
+        parents.append(above.get(level - 1))
+    frame["tingkat"] = pd.array(levels, dtype="Int64")
+    frame["induk"] = pd.array(parents, dtype="string[pyarrow]")
+
+
+def _levels_by_name(names: list[str]) -> list[int]:
+    levels = []
+    previous = ""
+    for name in names:
+        word = " ".join(part for part in name.casefold().split() if part != "dan")
+        level = outline().get(word, 3)
+        levels.append(3 if level == 2 and word == previous else level)
+        previous = word
+    return levels
+
+
+@cache
+def outline() -> dict[str, int]:
+    """Return the level of each line of the DJPK posture by its name in lower case."""
+    with (REFERENCE / "postur_djpk.csv").open(encoding="utf-8", newline="") as handle:
+        lines = (line for line in handle if not line.startswith("#"))
+        return {row["uraian"]: int(row["tingkat"]) for row in csv.DictReader(lines)}
 
 
 def _name_key(name: str) -> str | None:

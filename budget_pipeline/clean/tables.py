@@ -13,14 +13,13 @@ from budget_pipeline.schema.model import Column, Schema, Table
 Kinds = npt.NDArray[np.uint8] | None
 TRUE = {"true", "1", "ya", "y", "yes", "aktif", "benar", "t"}
 FALSE = {"false", "0", "tidak", "n", "no", "non aktif", "tidak aktif", "salah", "f"}
-NULL_WORDS = {"null", "none", "n/a", "nan", "-"}
 
 
 @dataclass(frozen=True)
 class Context:
     """What is known of a file beyond its cells, used where no column says it."""
 
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    known: Mapping[str, str | int] = field(default_factory=dict)
     unit: int = 1
 
 
@@ -79,7 +78,7 @@ def clean_table(
             )
     for name, constant in rules.constants.items():
         _set_constant(result, name, constant)
-    for name, value in context.values.items():
+    for name, value in context.known.items():
         if name in table.names:
             _fill_missing(result, table.column(name), value)
     return result
@@ -137,7 +136,7 @@ def _money(
     result.frame[f"{name}_sen"] = pd.arrays.IntegerArray(parsed.sen.astype("int64"), null.copy())
     result.rounded[name] = parsed.rounded
     result.conventions[name] = str(parsed.convention or "")
-    _note(result, name, values, parsed.codes)
+    _note(result, name, values, {**parsed.notes, **parsed.codes})
 
 
 def _date(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -> None:
@@ -153,7 +152,7 @@ def _date(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -
 def _account(
     result: CleanTable, column: Column, values: pd.Series, kinds: Kinds, context: Context
 ) -> None:
-    year = context.values.get("tahun")
+    year = context.known.get("tahun")
     parsed = codes.normalise_accounts(values, kinds, year if isinstance(year, int) else None)
     result.frame[column.name] = _nullable(parsed.code, values.index)
     if "kode_rekening_asli" in result.table.names:
@@ -199,7 +198,7 @@ def _boolean(result: CleanTable, name: str, values: pd.Series) -> None:
     result.frame[name] = pd.arrays.BooleanArray(flags[distinct], nulls[distinct])
     for position in np.flatnonzero(nulls[distinct]):
         value = str(values.iloc[position])
-        if value.strip().casefold() not in {"", *NULL_WORDS}:
+        if value and not codelists.is_empty_marker(value):
             result.problems.append(Problem(int(position), name, "bukan_ya_tidak", value))
 
 
@@ -219,7 +218,7 @@ def _integer(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds
             numbers[i] = int(digits)
         else:
             bad[i] = True
-    empty = np.array([str(label).strip().casefold() in {"", *NULL_WORDS} for label in labels], bool)
+    empty = np.array([not label or codelists.is_empty_marker(str(label)) for label in labels])
     result.frame[column.name] = pd.arrays.IntegerArray(numbers[distinct], bad[distinct])
     code = "bukan_tahun" if column.type == "year" else "bukan_bilangan"
     for position in np.flatnonzero((bad & ~empty)[distinct]):
@@ -239,7 +238,7 @@ def _real(result: CleanTable, name: str, values: pd.Series) -> None:
     result.frame[name] = pd.array(numbers.to_numpy(float, na_value=np.nan), dtype="Float64")
     for position in np.flatnonzero(numbers.isna().to_numpy() & (values != "").to_numpy(bool)):
         value = str(values.iloc[position])
-        if value.strip().casefold() not in NULL_WORDS:
+        if not codelists.is_empty_marker(value):
             result.problems.append(Problem(int(position), name, "bukan_bilangan", value))
 
 

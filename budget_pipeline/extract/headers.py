@@ -64,7 +64,8 @@ def map_feed(headers: Sequence[Header], feed: Feed, table: Table) -> Mapping:
         if not found:
             continue
         internal = column in table.internal
-        if len(found) > 1 and not internal and _same_header(headers, found):
+        declared = internal or column.name in feed.columns
+        if len(found) > 1 and not declared and _same_header(headers, found):
             clashes.append((column.name, found))
         columns[column.name] = found if internal else found[:1]
     return Mapping(table.name, columns, tuple(clashes))
@@ -137,12 +138,12 @@ def _same_header(headers: Sequence[Header], found: tuple[int, ...]) -> bool:
 
 
 def _fill(rows: list[list[str]], level: int, sheet: Sheet, first: int) -> list[str]:
-    """Return one header row with merged cells filled; upper rows also spread over empty neighbours."""
+    """Return one header row, merged cells filled; upper rows spread over empty neighbours."""
     row = list(rows[level])
     top_number = int(sheet.cells.index[first])
     number = int(sheet.cells.index[first + level])
     for top, left, bottom, right in sheet.merged:
-        if top_number <= top <= number <= bottom:
+        if top_number <= top <= number <= bottom and left < len(row):
             source = rows[top - top_number][left]
             for column in range(left, min(right + 1, len(row))):
                 row[column] = row[column] or source

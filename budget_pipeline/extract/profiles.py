@@ -45,7 +45,11 @@ class Melt:
 
 @dataclass(frozen=True)
 class Layout:
-    """One known layout; see docs/profil.md for every key."""
+    """One known layout; docs/profil.md explains every key.
+
+    `levels`: every row is kept, totals included, with its level. `totals`: column -> value that
+    marks a row as the total of the rows below it.
+    """
 
     name: str
     title: Text
@@ -63,7 +67,8 @@ class Layout:
     round_to_sen: bool = False
     precedence: int = 50
     snapshot: str = ""
-    levels: str = ""
+    levels: bool = False
+    totals: dict[str, str] = field(default_factory=dict)
     context: dict[str, str] = field(default_factory=dict)
     generic: bool = False
 
@@ -86,6 +91,7 @@ KEYS = {
     "precedence",
     "snapshot",
     "levels",
+    "totals",
     "context",
 }
 
@@ -126,7 +132,8 @@ def read_layout(path: Path, schema: Schema) -> Layout:
         round_to_sen=raw.get("round_to_sen", False),
         precedence=raw.get("precedence", 50),
         snapshot=raw.get("snapshot", ""),
-        levels=raw.get("levels", ""),
+        levels=bool(raw.get("levels", False)),
+        totals={str(k): str(v) for k, v in raw.get("totals", {}).items()},
         context={str(k): str(v) for k, v in raw.get("context", {}).items()},
     )
     if not layout.require and not layout.positions:

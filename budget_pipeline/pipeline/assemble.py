@@ -18,7 +18,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass
 class Assembled:
-    """Every fact table as one frame, and the small tables that come out of bringing them together."""
+    """Every fact table as one frame, and the tables that come out of bringing them together."""
 
     frames: dict[str, pd.DataFrame]
     derived: dict[str, Rows] = field(default_factory=dict)
@@ -81,7 +81,7 @@ def _suppliers(result: Assembled) -> None:
             part = pd.DataFrame(index=frame.index)
             part["nama"] = frame["nama_penyedia"]
             for column, source in _SUPPLIER_INPUTS.items():
-                part[column] = frame[source] if source in frame else pd.NA
+                part[column] = frame.get(source, pd.NA)
             part["_tabel"] = name
             parts.append(part[part["nama"].notna()])
     if not parts:

@@ -24,14 +24,14 @@ UNITS = {"rupiah": 1, "ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000}
 class FileContext:
     """What is known before and beyond the cells, and how it became known."""
 
-    values: dict[str, str | int] = field(default_factory=dict)
+    known: dict[str, str | int] = field(default_factory=dict)
     unit: int = 1
     unit_text: str = ""
     issues: list[Issue] = field(default_factory=list)
 
     def for_cleaning(self) -> Context:
         """Return the part that fills cells no column states."""
-        return Context(dict(self.values), self.unit)
+        return Context(dict(self.known), self.unit)
 
 
 def find_context(
@@ -48,17 +48,17 @@ def find_context(
     _year(context, path, sheet, title, settings)
     _stage(context, path, sheet, title, settings, schema)
     _unit(context, title, settings, layout)
-    year = context.values.get("tahun")
+    year = context.known.get("tahun")
     period = settings.get("sampai_tanggal") or dates.period_end(
         title, year if isinstance(year, int) else None
     )
     if period:
-        context.values["sampai_tanggal"] = str(period)
+        context.known["sampai_tanggal"] = str(period)
     agency = AGENCY_LINE.search(title)
     if settings.get("nama_skpd") or agency:
-        context.values["nama_skpd"] = str(settings.get("nama_skpd") or agency[1]).strip()  # type: ignore[index]
+        context.known["nama_skpd"] = str(settings.get("nama_skpd") or agency[1]).strip()  # type: ignore[index]
     if settings.get("kode_skpd"):
-        context.values["kode_skpd"] = str(settings["kode_skpd"])
+        context.known["kode_skpd"] = str(settings["kode_skpd"])
     return context
 
 
@@ -71,17 +71,17 @@ def _region(
     layout: Layout,
 ) -> None:
     if settings.get("kode_wilayah"):
-        context.values["kode_wilayah"] = str(settings["kode_wilayah"])
+        context.known["kode_wilayah"] = str(settings["kode_wilayah"])
         return
     for line in title.splitlines():
         found = codes.region(line)
         if found:
-            context.values["kode_wilayah"] = found
+            context.known["kode_wilayah"] = found
             return
     if layout.context.get("wilayah") == "nama_berkas":
         found = codes.region(path.stem.replace("_", " "))
         if found:
-            context.values["kode_wilayah"] = found
+            context.known["kode_wilayah"] = found
             _taken(context, sheet, "kode_wilayah", found, "nama berkas")
 
 
@@ -89,11 +89,11 @@ def _year(
     context: FileContext, path: PurePosixPath, sheet: str, title: str, settings: Mapping[str, Any]
 ) -> None:
     if settings.get("tahun"):
-        context.values["tahun"] = int(settings["tahun"])
+        context.known["tahun"] = int(settings["tahun"])
         return
     stated = dates.year_from_text(title)
     if stated:
-        context.values["tahun"] = stated
+        context.known["tahun"] = stated
         return
     for name, text in (
         ("nama lembar", sheet),
@@ -102,7 +102,7 @@ def _year(
     ):
         found = YEAR_IN_NAME.search(text)
         if found:
-            context.values["tahun"] = int(found[1])
+            context.known["tahun"] = int(found[1])
             _taken(context, sheet, "tahun", found[1], name)
             return
 
@@ -116,14 +116,14 @@ def _stage(
     schema: Schema,
 ) -> None:
     if settings.get("tahapan"):
-        context.values["tahapan"] = str(settings["tahapan"])
+        context.known["tahapan"] = str(settings["tahapan"])
         return
     for name, text in (("judul", title), ("nama lembar", sheet), ("nama berkas", path.stem)):
         words = re.sub(r"[^a-z0-9]+", " ", text.casefold())
         for stage in ("perubahan", "pergeseran", "murni"):
             if re.search(rf"\b{stage}\b", words):
-                code = codelists.normalise_one(stage, schema.codelists["tahapan_apbd"]) or stage
-                context.values["tahapan"] = code
+                code = codelists.spellings(schema.codelists["tahapan_apbd"]).get(stage, stage)
+                context.known["tahapan"] = code
                 _taken(context, sheet, "tahapan", code, name)
                 return
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from budget_pipeline.issues import Issue
-from budget_pipeline.pipeline.onetable import TableRun
+from budget_pipeline.pipeline.tablerun import TableRun
 
 # A filtered or annotated copy keeps nearly all rows; two agencies' lists never share this many.
 SAME_SHARE = 0.9
@@ -31,8 +31,11 @@ def mark_copies(runs: Sequence[TableRun]) -> None:
 
 
 def _mark(run: TableRun, earlier: TableRun, same: int, loaded: int) -> None:
-    run.judgement.fates[run.judgement.fates == "dimuat"] = "duplikat"
+    fates = run.judgement.fates
+    fates[fates == "dimuat"] = "duplikat"
+    fates[run.judgement.unnamed] = "subtotal"
     run.comparisons = []
+    run.issues = []
     params = {"asal": earlier.result.name, "sama": same, "baris": loaded}
     run.add_issue(Issue("lembar_salinan", sheet=run.result.name, params=params))
 

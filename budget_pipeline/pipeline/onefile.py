@@ -16,9 +16,11 @@ from budget_pipeline.extract.recognise import recognise
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, reject
 from budget_pipeline.pipeline.copies import mark_copies
-from budget_pipeline.pipeline.onetable import TableRun, run_region
+from budget_pipeline.pipeline.handover import hand_over
+from budget_pipeline.pipeline.onetable import run_region
 from budget_pipeline.pipeline.rawrows import masked_rows
 from budget_pipeline.pipeline.results import FileResult, SheetResult
+from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 from budget_pipeline.schema.read import load_schema
 
@@ -102,7 +104,7 @@ def _close_sheet(work: SheetWork, file: FileResult) -> None:
     for run in work.runs:
         body = run.region.body
         work.fates[body.start : body.stop] = run.judgement.fates
-        run.finish(file.id_berkas, file.frames)
+        hand_over(run, file.id_berkas, file.frames)
     for fate in work.fates:
         work.result.fates[fate] += 1
     if not work.result.adds_up:

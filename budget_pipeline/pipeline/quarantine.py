@@ -23,8 +23,8 @@ WIDTHS = (30, 18, 8, 8, 24, 70)
 def write_workbook(path: Path, files: Sequence[FileResult], lang: str) -> int:
     """Write one line per problem of each row held back, then the row itself; return the lines.
 
-    Cells are text, never formulas. The workbook is for the town hall's own desk: it is written where
-    the user says, never into a release.
+    Cells are text, never formulas. The workbook is for the town hall's own desk: it is written
+    where the user says, never into a release.
     """
     import xlsxwriter
 

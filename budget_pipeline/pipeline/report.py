@@ -156,7 +156,8 @@ def _problems(file: str, issues: Sequence[Issue], lang: str) -> Iterator[str]:
     for group in causes.values():
         mark = "x" if group[0].severity == "karantina" else "!"
         for issue in group[:SHOWN_PER_CAUSE]:
-            yield f"    {mark} {printable(issue.place(file, lang))}: {printable(issue.message(lang))}"
+            place = printable(issue.place(file, lang))
+            yield f"    {mark} {place}: {printable(issue.message(lang))}"
         rest = group[SHOWN_PER_CAUSE:]
         if rest:
             cells = ", ".join(i.cell or str(i.row) for i in rest[:10] if i.cell or i.row)

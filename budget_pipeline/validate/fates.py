@@ -24,7 +24,8 @@ class Body:
     """What is known of the body rows of one table before they are judged (arrays of equal length).
 
     `label` returns the first text left of a row's amounts. `tree` holds each row's path of codes,
-    outermost first, or is None for a flat table.
+    outermost first, or is None for a flat table. `keeps_totals`: totals are rows like any other.
+    `declared_totals`: position -> label of rows the layout knows to be totals.
     """
 
     blank: Mask
@@ -39,6 +40,8 @@ class Body:
     absorbed: Mapping[int, str] = field(default_factory=dict)
     tree: list[tuple[str, ...]] | None = None
     needs_amount: bool = True
+    keeps_totals: bool = False
+    declared_totals: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -65,7 +68,12 @@ def judge(body: Body) -> Judgement:
         if fates[position] == "":
             fates[position] = fate
     _set(fates, body.unreadable, "karantina")
-    _find_totals(body, result)
+    for position, label in body.declared_totals.items():
+        if fates[position] == "":
+            fates[position] = "subtotal"
+            result.totals[position] = label
+    if not body.keeps_totals:
+        _find_totals(body, result)
     _find_headings(body, result)
     if body.tree is not None:
         _find_parents(body.tree, result)

@@ -16,6 +16,8 @@ Sen = npt.NDArray[np.object_]
 TOLERANCE_SEN = 100
 # Agreeing parents beyond this number are counted, not listed: a LRA has thousands.
 LISTED_PARENTS = 200
+# Levels of a report from affair down to account detail; a total may count a row once for each.
+MOST_LEVELS = 12
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _totals(
                     note, computed, agrees = f"bergeser satu kolom dari {shifted}", stated, True
             if not agrees and not label:
                 continue
-            results.append(_result(position, label, table, name, stated, computed, agrees, note))
+            results.append(result(position, label, table, name, stated, computed, agrees, note))
     return results
 
 
@@ -135,7 +137,18 @@ def _best(choices: list[tuple[str, int]], stated: int, tolerance: int) -> tuple[
     for note, computed in choices:
         if abs(stated - computed) < tolerance:
             return note, computed
+    times = _multiple(stated, choices[0][1])
+    if times:
+        return f"{times} kali jumlah barisnya (terhitung ganda)", stated
     return choices[0]
+
+
+def _multiple(stated: int, computed: int) -> int:
+    """Return how many times a total counts its rows when it adds every level of a report up."""
+    if computed <= 0 or stated % computed:
+        return 0
+    times = stated // computed
+    return times if 2 <= times <= MOST_LEVELS else 0
 
 
 def _balance(
@@ -199,7 +212,7 @@ def _parents(
             if agrees and agreeing > LISTED_PARENTS:
                 continue
             label = next(part for part in reversed(path) if part)
-            results.append(_result(position, label, table, name, stated, computed, agrees, ""))
+            results.append(result(position, label, table, name, stated, computed, agrees, ""))
     return results
 
 
@@ -207,7 +220,7 @@ def _sum(sen: Sen, mask: npt.NDArray[np.bool_]) -> int:
     return int(sum(sen[mask]))
 
 
-def _result(
+def result(
     position: int,
     label: str,
     table: str,
@@ -217,6 +230,7 @@ def _result(
     agrees: bool,
     note: str,
 ) -> Reconciliation:
+    """Return a comparison from amounts in sen."""
     return Reconciliation(
         position,
         label,

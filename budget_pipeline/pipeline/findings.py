@@ -1,0 +1,137 @@
+"""Say what is wrong or doubtful about one table, in issues that name the cell."""
+
+from decimal import Decimal
+
+from budget_pipeline.clean.tables import Problem
+from budget_pipeline.extract.sheets import cell_name
+from budget_pipeline.issues import Issue, catalogue, reject
+from budget_pipeline.pipeline.tablerun import TableRun
+
+# Eight or more cells in ten that cannot be what their header says: the header is wrong, not them.
+MISFIT_SHARE = 0.8
+MISFIT_CELLS = 3
+# Codes that speak of the reader or the workbook, not of a header over the wrong column.
+NOT_A_MISFIT = ("rumus_tanpa_nilai", "sel_galat", "terlalu_besar", "lebih_dari_sen")
+
+
+def check_headers(run: TableRun) -> None:
+    """Refuse a table whose cells cannot be what the headers say: never map by position."""
+    examples = []
+    for text, table in zip(run.text.tables, run.tables, strict=True):
+        misfits: dict[str, list[Problem]] = {}
+        for problem in table.problems:
+            severe = catalogue()[problem.code].severity == "karantina"
+            if severe and problem.code not in NOT_A_MISFIT:
+                misfits.setdefault(problem.column, []).append(problem)
+        for name, problems in misfits.items():
+            filled = int((text.text[name] != "").sum()) if name in text.text else 0
+            if len(problems) >= max(MISFIT_CELLS, MISFIT_SHARE * filled):
+                header = run.region.headers[text.source[name]].text
+                cell = cell_name(int(run.text.rows[problems[0].position]), text.source[name])
+                examples.append(f'kolom "{header}" berisi "{problems[0].value[:40]}" ({cell})')
+    if examples:
+        raise reject("judul_tidak_cocok", contoh="; ".join(examples[:3]))
+
+
+def collect_cell_issues(run: TableRun) -> None:
+    """Turn what cleaning and reading found into issues with cell and header."""
+    seen: set[tuple[int, int, str]] = set()
+    rows = run.text.rows
+    for text, table in zip(run.text.tables, run.tables, strict=True):
+        for problem in table.problems:
+            column = text.source.get(problem.column, -1)
+            if (problem.position, column, problem.code) in seen:
+                continue
+            seen.add((problem.position, column, problem.code))
+            row = int(rows[problem.position])
+            header = run.region.headers[column].text if column >= 0 else problem.column
+            cell = cell_name(row, column) if column >= 0 else ""
+            issue = Issue(problem.code, run.result.name, row, cell, header, problem.value[:200])
+            run.issues.append((problem.position, issue))
+    for position, row in enumerate(rows):
+        if int(row) in run.sheet.bad_rows:
+            code, params = run.sheet.bad_rows[int(row)]
+            issue = Issue(code, run.result.name, int(row), params=dict(params))
+            run.issues.append((position, issue))
+    hidden = [int(row) for row in rows if int(row) in run.sheet.hidden_rows]
+    if hidden:
+        params_hidden = {"jumlah": len(hidden), "contoh": hidden[0]}
+        run.add_issue(Issue("baris_tersembunyi", run.result.name, params=params_hidden))
+
+
+def tell_totals(run: TableRun) -> None:
+    """Report totals that differ, stand in the wrong column, count twice or hold no figure."""
+    rows = run.text.rows
+    source = run.text.tables[0].source
+    money = set(run.tables[0].table.money) & set(source)
+    compared = {item.position for item in run.comparisons}
+    for item in run.comparisons:
+        row = int(rows[item.position])
+        params = {
+            "label": f"{item.label or 'jumlah'} (baris {row})",
+            "tertulis": _dotted(item.stated),
+            "dihitung": _dotted(item.computed),
+            "selisih": _dotted(item.difference),
+            "catatan": item.note,
+        }
+        column = item.column.partition(".")[2]
+        cell = cell_name(row, source.get(column, 0))
+        code = "total_beda" if not item.agrees else ""
+        if item.agrees and item.note.startswith("bergeser"):
+            code = "total_bergeser"
+        elif item.agrees and "ganda" in item.note:
+            code = "total_ganda"
+            params["benar"] = _dotted(_loaded_sum(run, column))
+        if code:
+            issue = Issue(code, run.result.name, row, cell, column, params=params)
+            run.issues.append((-1, issue))
+    for position, label in run.judgement.totals.items():
+        if position not in compared and label and money:
+            row = int(rows[position])
+            issue = Issue("total_tanpa_nilai", run.result.name, row, params={"label": label})
+            run.issues.append((-1, issue))
+
+
+def _loaded_sum(run: TableRun, column: str) -> Decimal:
+    frame = run.tables[0].frame.loc[run.judgement.fates == "dimuat"]
+    rupiah = sum(frame[f"{column}_rp"].dropna().to_numpy(dtype=object))
+    return Decimal(rupiah) + Decimal(int(frame[f"{column}_sen"].dropna().sum())) / 100
+
+
+def tell_context(run: TableRun) -> None:
+    """Say which key neither the file nor sumber.yml gives, and show the line to add."""
+    stated = run.text.tables[0].text
+    for issue in run.context.issues:
+        if issue.params.get("kunci") not in stated:
+            run.add_issue(issue)
+    loaded = run.judgement.fates == "dimuat"
+    frame = run.tables[0].frame.loc[loaded]
+    name = run.result.name
+    for column, code in (("kode_wilayah", "kunci_wilayah"), ("tahun", "kunci_tahun")):
+        if len(frame) and (column not in frame or frame[column].isna().all()):
+            run.add_issue(Issue(code, name))
+    if "tahapan" in frame and (frame["tahapan"] == "tidak diketahui").any():
+        run.add_issue(Issue("kunci_tahapan", name))
+    if "tahun" in frame:
+        years = sorted(int(year) for year in frame["tahun"].dropna().unique())
+        if len(years) > 1 and run.region.layout.generic:
+            listed = ", ".join(map(str, years))
+            run.add_issue(Issue("beberapa_tahun", name, params={"daftar": listed}))
+        if years and run.result.year is None:
+            run.context.known.setdefault("tahun", years[0])
+    if run.context.unit != 1:
+        params = {"satuan": _dotted(Decimal(run.context.unit)), "teks": run.context.unit_text}
+        run.add_issue(Issue("satuan_dipakai", name, column="semua", params=params))
+    if run.tables[0].table.name == "realisasi" and {"anggaran_rp", "realisasi_rp"} <= set(frame):
+        over = (frame["realisasi_rp"] > frame["anggaran_rp"]).fillna(False)
+        if "jenis" in frame:
+            over &= (frame["jenis"] != "pendapatan").fillna(True)
+        if over.any():
+            params_over = {"jumlah": int(over.sum()), "contoh": int(frame.index[over][0])}
+            run.add_issue(Issue("realisasi_di_atas_anggaran", name, params=params_over))
+
+
+def _dotted(amount: Decimal) -> str:
+    whole, _, part = f"{amount:.2f}".partition(".")
+    digits = f"{int(whole):,}".replace(",", ".")
+    return digits if part == "00" else f"{digits},{part}"

@@ -1,0 +1,138 @@
+"""Hand accepted rows over with their provenance, and tell the sheet what happened to its rows."""
+
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from budget_pipeline.clean.tables import CleanTable
+from budget_pipeline.extract.sheets import column_letter
+from budget_pipeline.pipeline.results import SheetResult
+from budget_pipeline.pipeline.tablerun import TableRun
+from budget_pipeline.validate.reconcile import Reconciliation
+
+SAMPLE_ROWS = 3
+_REST_OF_COMPARISON = ("label", "column", "stated", "computed", "agrees", "note")
+
+
+def hand_over(run: TableRun, id_berkas: str, frames: dict[str, list[pd.DataFrame]]) -> None:
+    """Hand over accepted rows with their provenance, and tell the sheet what happened."""
+    fates = run.judgement.fates
+    loaded = fates == "dimuat"
+    result = run.result
+    for table, feed in zip(run.tables, run.region.layout.feeds, strict=True):
+        keep = loaded & _fed(table.frame, feed.when)
+        frame = table.frame.loc[keep]
+        frames.setdefault(table.table.name, []).append(_with_origin(run, frame, id_berkas))
+        melted = _melted_rows(run, loaded, table)
+        if melted is not None:
+            frames[table.table.name].append(_with_origin(run, melted, id_berkas))
+        _add_totals(result.totals, table, frame)
+        if table.table.name not in result.tables:
+            result.tables.append(table.table.name)
+    _describe(run, result)
+    kept = ("dimuat", "karantina")
+    for position, issue in run.issues:
+        if position < 0 or fates[position] in kept:
+            result.issues.append(issue)
+    _quarantine(run, result)
+
+
+def _with_origin(run: TableRun, frame: pd.DataFrame, id_berkas: str) -> pd.DataFrame:
+    own = frame.copy()
+    own["baris"] = pd.array(own.index.to_numpy(np.int64), dtype="Int64")
+    own["id_berkas"] = id_berkas
+    own["lembar"] = run.result.name
+    own["_profil"] = run.region.layout.name
+    own["_urutan"] = run.region.layout.precedence
+    own["_diambil"] = _snapshot_dates(run).reindex(frame.index).to_numpy()
+    own["_tempat"] = id_berkas
+    return own.reset_index(drop=True)
+
+
+def _snapshot_dates(run: TableRun) -> pd.Series:
+    """Return when each row was taken from its system: its own column, else the date received."""
+    raw = run.text.raw
+    received = str(run.settings.get("diterima") or "")
+    for index, header in enumerate(run.region.headers):
+        if run.region.layout.snapshot and header.last == run.region.layout.snapshot:
+            return raw.iloc[:, index].str[:10].mask(raw.iloc[:, index] == "", received)
+    return pd.Series(received, index=raw.index, dtype="string[pyarrow]")
+
+
+def _melted_rows(
+    run: TableRun, loaded: npt.NDArray[np.bool_], base: CleanTable
+) -> pd.DataFrame | None:
+    melt = run.region.layout.melt
+    if melt is None or base.table.name != melt.table:
+        return None
+    money = [f"{name}_{part}" for name in base.table.money for part in ("rp", "sen")]
+    shared = base.frame.loc[loaded].drop(columns=[c for c in money if c in base.frame])
+    parts = []
+    for value, month in run.melted.items():
+        part = shared.copy()
+        part[melt.column] = pd.array([int(value)] * len(part), dtype="Int64")
+        for name in (f"{melt.value}_rp", f"{melt.value}_sen"):
+            part[name] = month.frame.loc[loaded, name]
+        parts.append(part)
+    return pd.concat(parts) if parts else None
+
+
+def _describe(run: TableRun, result: SheetResult) -> None:
+    region = run.region
+    result.profile = result.profile or region.layout.name
+    result.title = result.title or region.layout.title.id
+    index = run.sheet.cells.index
+    result.header_rows += [int(index[i]) for i in region.header]
+    year, stage = run.context.known.get("tahun"), run.context.known.get("tahapan")
+    result.year = result.year or (year if isinstance(year, int) else None)
+    result.stage = result.stage or (str(stage) if stage else None)
+    used = set()
+    for text in [*run.text.tables, *run.text.melted.values()]:
+        for name, column in text.source.items():
+            used.add(column)
+            place = (column_letter(column), region.headers[column].text)
+            result.columns.setdefault(f"{text.table}.{name}", place)
+    result.left_out += [h.text for i, h in enumerate(region.headers) if h.text and i not in used]
+    rows = run.text.rows
+    for item in run.comparisons:
+        moved = Reconciliation(
+            int(rows[item.position]), *(getattr(item, n) for n in _REST_OF_COMPARISON)
+        )
+        result.comparisons.append(moved)
+    shown = np.flatnonzero(run.judgement.fates == "dimuat")[:SAMPLE_ROWS]
+    for position in shown:
+        result.sample.append(
+            {
+                region.headers[c].text: str(run.text.raw.iloc[int(position), c])
+                for t in run.text.tables[:1]
+                for c in list(t.source.values())[:6]
+            }
+        )
+
+
+def _quarantine(run: TableRun, result: SheetResult) -> None:
+    for position in np.flatnonzero(run.judgement.fates == "karantina"):
+        cells = [str(value) for value in run.text.raw.iloc[int(position)]]
+        result.quarantined.append((int(run.text.rows[position]), cells))
+
+
+def _fed(frame: pd.DataFrame, when: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    if not when:
+        return np.ones(len(frame), bool)
+    mask = np.zeros(len(frame), bool)
+    for name in when:
+        stored = f"{name}_rp" if f"{name}_rp" in frame else name
+        if stored in frame:
+            mask |= frame[stored].notna().to_numpy(bool)
+    return mask
+
+
+def _add_totals(totals: dict[str, Decimal], table: CleanTable, frame: pd.DataFrame) -> None:
+    for column in table.table.columns:
+        if column.is_money and column.total and f"{column.name}_rp" in frame:
+            rupiah_sum = sum(frame[f"{column.name}_rp"].dropna().to_numpy(dtype=object))
+            sen = int(frame[f"{column.name}_sen"].dropna().sum())
+            key = f"{table.table.name}.{column.name}"
+            totals[key] = totals.get(key, Decimal(0)) + Decimal(rupiah_sum) + Decimal(sen) / 100

@@ -1,0 +1,153 @@
+"""Judge the rows of one table: gather what is known of each, then fates, duplicates, totals."""
+
+from dataclasses import asdict, is_dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from budget_pipeline.extract.frame import first_label
+from budget_pipeline.issues import Issue, catalogue
+from budget_pipeline.pipeline.tablerun import TableRun
+from budget_pipeline.validate.checks import missing_required, out_of_range
+from budget_pipeline.validate.fates import Body, code_paths, judge, mark_duplicates
+from budget_pipeline.validate.levels import reconcile_levels
+from budget_pipeline.validate.reconcile import Reconciliation, amounts_of, reconcile
+
+# Two decimals of the unit are printed: half a hundredth of it, in sen.
+ROUNDING_SEN = Decimal("0.5")
+
+
+def judge_rows(run: TableRun) -> None:
+    """Give each row of `run` its fate and compare the totals it states."""
+    body = _body(run)
+    run.judgement = judge(body)
+    _duplicates(run)
+    _compare(run, body)
+
+
+def _body(run: TableRun) -> Body:
+    size = len(run.text.rows)
+    amount, code, bad, missing = (np.zeros(size, bool) for _ in range(4))
+    texts = np.zeros(size, np.int64)
+    needs_amount = False
+    for number, (text, table) in enumerate(zip(run.text.tables, run.tables, strict=True)):
+        declared = {c.name: c for c in (*table.table.columns, *table.table.internal)}
+        for name, values in text.text.items():
+            filled = (values != "").to_numpy(bool)
+            if declared[name].is_money:
+                needs_amount = True
+                amount |= table.frame[f"{name}_rp"].notna().to_numpy(bool)
+            elif text is run.text.tables[0]:
+                texts += filled
+            if declared[name].format in ("kode", "rekening"):
+                code |= values.str.contains(r"\d", regex=True).to_numpy(bool)
+        for position, column, value in missing_required(table.table, table.frame, set(text.text)):
+            missing[position] = True
+            run.add_value_issue(position, column, "wajib_kosong", value, table=number)
+        for position, column, value, limit in out_of_range(table.table, table.frame):
+            bad[position] = True
+            params = {"batas": limit}
+            run.add_value_issue(position, column, "di_bawah_batas", value, params, table=number)
+        for problem in table.problems:
+            if catalogue()[problem.code].severity == "karantina":
+                bad[problem.position] = True
+    stop = min(
+        (c for t in run.text.tables for n, c in t.source.items() if n in _money(run)),
+        default=run.sheet.cells.shape[1],
+    )
+    rows = run.text.rows
+    numbering = np.zeros(size, bool)
+    numbering[[i - run.region.body.start for i in run.region.numbering]] = True
+    unreadable = np.isin(rows, list(run.sheet.bad_rows))
+    tree = run.region.layout.tree
+    columns = run.tables[0].table.tree if tree is None else tree
+    return Body(
+        blank=run.text.blank,
+        numbering=numbering,
+        unreadable=unreadable,
+        bad_value=bad,
+        missing=missing,
+        has_amount=amount,
+        has_code=code,
+        text_count=texts,
+        label=lambda position: first_label(run.text.raw, position, max(stop, 1)),
+        absorbed=run.text.absorbed,
+        tree=code_paths(run.tables[0].frame, columns) if columns else None,
+        needs_amount=needs_amount,
+        keeps_totals=run.region.layout.levels,
+        declared_totals=_declared_totals(run),
+    )
+
+
+def _declared_totals(run: TableRun) -> dict[int, str]:
+    frame = run.tables[0].frame
+    found: dict[int, str] = {}
+    for name, value in run.region.layout.totals.items():
+        if name in frame:
+            mask = (frame[name] == value).fillna(False).to_numpy(bool)
+            found |= {int(position): value for position in np.flatnonzero(mask)}
+    return found
+
+
+def _money(run: TableRun) -> set[str]:
+    return {name for table in run.tables for name in table.table.money}
+
+
+def _duplicates(run: TableRun) -> None:
+    table = run.tables[0]
+    fates = run.judgement.fates
+    repeats, conflicts = mark_duplicates(table.frame, table.table, fates == "dimuat")
+    key = ", ".join(table.table.unique_key)
+    if repeats.any():
+        fates[repeats] = "duplikat"
+        example = int(run.text.rows[np.flatnonzero(repeats)[0]])
+        params = {"jumlah": int(repeats.sum()), "contoh": example}
+        run.add_issue(Issue("baris_ganda", run.result.name, column=key, params=params))
+    for position in np.flatnonzero(conflicts):
+        value = str(table.frame[table.table.unique_key[-1]].iloc[position])
+        run.add_value_issue(int(position), table.table.unique_key[-1], "kunci_bentrok", value)
+    fates[conflicts] = "karantina"
+
+
+def _compare(run: TableRun, body: Body) -> None:
+    judgement = run.judgement
+    table, text = run.tables[0], run.text.tables[0]
+    columns = tuple(
+        c.name for c in table.table.columns if c.is_money and c.total and c.name in text.text
+    )
+    amounts = amounts_of(table.frame, columns, text.source)
+    for name, rounded in table.rounded.items():
+        if name in amounts.tolerance and rounded.any():
+            amounts.tolerance[name] = max(run.context.unit, 1_000_000) * 100
+    if run.region.layout.levels:
+        levels = [int(level) for level in table.frame["tingkat"]]
+        labels = [str(label) for label in table.frame["uraian"].fillna("")]
+        amounts.tolerance = dict.fromkeys(amounts.sen, int(run.context.unit * ROUNDING_SEN))
+        run.comparisons = reconcile_levels(table.table.name, levels, labels, amounts)
+    else:
+        run.comparisons = reconcile(table.table.name, judgement, amounts, body.tree)
+    run.comparisons = [_accepted(run, item) for item in run.comparisons]
+    _unnamed_totals(run)
+
+
+def _accepted(run: TableRun, item: Reconciliation) -> Reconciliation:
+    """Let a difference pass that sumber.yml accepts with a reason; the reason stays visible."""
+    if item.agrees:
+        return item
+    for accepted in run.settings.get("terima_selisih") or ():
+        declared = asdict(accepted) if is_dataclass(accepted) else dict(accepted)
+        same_column = item.column.endswith(f".{declared['kolom']}")
+        if same_column and Decimal(str(declared["selisih"])) == item.difference:
+            note = f"selisih diterima: {declared['alasan']}"
+            return replace(item, agrees=True, note=note)
+    return item
+
+
+def _unnamed_totals(run: TableRun) -> None:
+    """Hold back rows of bare amounts that add nothing up: somebody must say what they are."""
+    explained = {item.position for item in run.comparisons}
+    for position in run.judgement.unnamed:
+        if position not in explained:
+            run.judgement.fates[position] = "karantina"
+            row = int(run.text.rows[position])
+            run.issues.append((position, Issue("jumlah_tanpa_nama", run.result.name, row)))
