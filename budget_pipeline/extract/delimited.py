@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from budget_pipeline.extract.cells import frame
-from budget_pipeline.extract.dialect import SEP_LINE, Dialect, vote
+from budget_pipeline.extract.dialect import DELIMITERS, SEP_LINE, Dialect, count_fields, vote
 from budget_pipeline.extract.encoding import to_utf8
-from budget_pipeline.extract.records import MAX_FIELD, split_records
+from budget_pipeline.extract.records import MAX_FIELD, Bad, split_records
 from budget_pipeline.extract.sheets import Sheet, Workbook
 from budget_pipeline.issues import reject
 
@@ -25,7 +25,8 @@ def read_delimited(data: bytes, name: str) -> Workbook:
     decoded = to_utf8(data)
     text, first_line, delimiter = _without_sep_line(_with_line_feeds(decoded.data))
     complete = text.endswith(b"\n")
-    text = text.rstrip(b"\r\n")
+    if text.endswith((b"\n\n", b"\r\n\r\n")):
+        text = text.rstrip(b"\r\n")
     dialect = vote(text, delimiter)
     columns = None if decoded.damaged else _read_fast(text, dialect, first_line)
     if columns and len(columns[0]) <= MAX_COLUMNS:
@@ -54,11 +55,12 @@ def _without_sep_line(text: bytes) -> tuple[bytes, int, str | None]:
 
 def _read_fast(text: bytes, dialect: Dialect, first_line: int) -> Columns | None:
     """Return columns and row numbers read by Arrow, or None where the text is not beyond doubt."""
-    if dialect.wrapped or b"\0" in text or text.count(b"\r") != text.count(b"\r\n"):
+    if dialect.wrapped or b"\0" in text or _has_lone_returns(text):
         return None
     if dialect.backslash:
         text = re.sub(rb'\\+"', _doubled_quote, text)
-    width = text.split(b"\n", 1)[0].count(dialect.delimiter.encode()) + 1
+    first = text[: text.find(b"\n") + 1 or len(text)].decode("utf-8", "replace")
+    width = count_fields(first, dialect.delimiter)
     names = [str(number) for number in range(width)]
     quotes = b'"' in text
     try:
@@ -86,6 +88,10 @@ def _read_fast(text: bytes, dialect: Dialect, first_line: int) -> Columns | None
     return columns, numbers
 
 
+def _has_lone_returns(text: bytes) -> bool:
+    return b"\r" in text and text.count(b"\r") != text.count(b"\r\n")
+
+
 def _doubled_quote(match: re.Match[bytes]) -> bytes:
     r"""Return \" as ""; an even number of backslashes escapes itself, not the quote."""
     run = match[0][:-1]
@@ -97,7 +103,7 @@ def _row_numbers(
 ) -> npt.NDArray[np.int64] | None:
     """Return the first physical line of each record, or None where lines and records disagree."""
     records = len(columns[0])
-    lines = text.count(b"\n") + 1
+    lines = text.count(b"\n") + (not text.endswith(b"\n"))
     if records == lines:
         return np.arange(first_line, first_line + records)
     if not quotes or records > lines:
@@ -113,15 +119,18 @@ def _row_numbers(
 
 def _swallowed(columns: list[pa.ChunkedArray], inside: npt.NDArray[np.int64]) -> bool:
     """Tell whether a quoted text holds what looks like whole records: a quote left open."""
-    for position in np.flatnonzero(inside):
-        for column in columns:
-            value = column[int(position)].as_py()
-            if "\n" in value and any(
-                max(line.count(d) for d in ",;\t|") >= len(columns) - 1 > 0
-                for line in value.split("\n")
-            ):
-                return True
+    for column in columns:
+        held = column.filter(pa.array(inside > 0))
+        several = held.filter(pc.match_substring(held, "\n"))
+        if any(_looks_like_records(value, len(columns)) for value in several.to_pylist()):
+            return True
     return False
+
+
+def _looks_like_records(value: str, width: int) -> bool:
+    if width < 2 or max(map(value.count, DELIMITERS)) < width - 1:
+        return False
+    return any(max(map(line.count, DELIMITERS)) >= width - 1 for line in value.split("\n"))
 
 
 def _longest(column: pa.ChunkedArray) -> int:
@@ -129,15 +138,21 @@ def _longest(column: pa.ChunkedArray) -> int:
 
 
 def _read_carefully(text: bytes, dialect: Dialect, first_line: int, name: str) -> Sheet:
-    records = split_records(text, dialect, first_line)
-    if records.widest > MAX_COLUMNS:
-        raise reject("kolom_terlalu_banyak", lembar=name, jumlah=records.widest, batas=MAX_COLUMNS)
-    columns = [
-        pa.chunked_array([pa.array(values, pa.large_string())])
-        for values in zip(*records.rows, strict=True)
-    ]
-    sheet = Sheet(name, frame(columns, np.array(records.numbers)))
-    sheet.bad_rows = records.bad
+    blocks: list[list[pa.Array]] = []
+    numbers: list[int] = []
+    bad: dict[int, Bad] = {}
+    for block in split_records(text, dialect, first_line):
+        if block.widest > MAX_COLUMNS:
+            raise reject(
+                "kolom_terlalu_banyak", lembar=name, jumlah=block.widest, batas=MAX_COLUMNS
+            )
+        columns = zip(*block.rows, strict=True)
+        blocks.append([pa.array(values, pa.large_string()) for values in columns])
+        numbers += block.numbers
+        bad |= block.bad
+    chunks = zip(*filter(None, blocks), strict=True)
+    sheet = Sheet(name, frame([pa.chunked_array(column) for column in chunks], np.array(numbers)))
+    sheet.bad_rows = bad
     return sheet
 
 

@@ -6,6 +6,7 @@ so that one stray quote or one broken line costs one row and never the rows afte
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from budget_pipeline.extract.dialect import Dialect, unwrapped
@@ -13,13 +14,16 @@ from budget_pipeline.extract.dialect import Dialect, unwrapped
 MAX_FIELD = 131_072
 # A quoted text of more lines than this is a quote that was never closed.
 MAX_QUOTED_LINES = 200
+VOTING_LINES = 20_000
+BLOCK = 20_000  # records turned over at once: bounds the Python objects alive at one time
+NUL_SHOWN = "\N{SYMBOL FOR NULL}".encode()
 
 Bad = tuple[str, dict[str, object]]
 
 
 @dataclass
 class Records:
-    """Records with the number of their first line, and the ones not to be trusted."""
+    """Records of one width with the number of their first line, and the ones not to be trusted."""
 
     numbers: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
@@ -27,24 +31,32 @@ class Records:
     widest: int = 0
 
 
-def split_records(data: bytes, dialect: Dialect, first_line: int = 1) -> Records:
-    """Return the records of UTF-8 `data`; rows of another length than the table's are bad."""
+def split_records(data: bytes, dialect: Dialect, first_line: int = 1) -> Iterator[Records]:
+    """Yield the records of UTF-8 `data` in blocks; rows of another width than most are bad."""
     lines = data.split(b"\n")
-    if lines and not lines[-1]:
+    if not lines[-1]:
         lines.pop()
-    records = Records()
     width = _usual_width(lines, dialect)
+    block = Records()
+    table_begun = False
     position = 0
     while position < len(lines):
         used, row, bad = _record(lines, position, dialect, width)
+        length = len(row)
+        _drop_empty_tail(row, width)
+        bad = bad or _wrong_width(row, length, width, table_begun)
         number = first_line + position
-        records.numbers.append(number)
-        records.rows.append(row)
         if bad:
-            records.bad[number] = bad
+            block.bad[number] = bad
+        table_begun |= not bad and len(row) == width
+        block.widest = max(block.widest, len(row))
+        block.numbers.append(number)
+        block.rows.append(_fitted(row, width, dialect.delimiter))
         position += used
-    _fit(records, width, dialect.delimiter)
-    return records
+        if len(block.rows) == BLOCK:
+            yield block
+            block = Records()
+    yield block
 
 
 def fields_of(text: str, dialect: Dialect) -> list[str] | None:
@@ -58,9 +70,7 @@ def fields_of(text: str, dialect: Dialect) -> list[str] | None:
     delimiter = dialect.delimiter
     if '"' not in text:
         return text.split(delimiter)
-    quoted = re.compile(
-        r'"((?:[^"\\]|\\.|"")*)"' if dialect.backslash else r'"((?:[^"]|"")*)"', re.S
-    )
+    quoted = BACKSLASHED if dialect.backslash else DOUBLED
     fields, position, end = [], 0, len(text)
     while True:
         if text.startswith('"', position):
@@ -77,6 +87,12 @@ def fields_of(text: str, dialect: Dialect) -> list[str] | None:
         if position >= end:
             return fields
         position += len(delimiter)
+        if position == end:
+            return [*fields, ""]
+
+
+BACKSLASHED = re.compile(r'"((?:[^"\\]|\\.|"")*)"', re.DOTALL)
+DOUBLED = re.compile(r'"((?:[^"]|"")*)"')
 
 
 def _unescaped(text: str, backslash: bool) -> str:
@@ -99,12 +115,10 @@ def _record(
         following, damage = _decoded(lines[position + extra])
         joined += "\n" + following
         bad = bad or damage
-        if '"' not in following:
-            continue
-        row = fields_of(joined, dialect)
+        row = fields_of(joined, dialect) if '"' in following else None
+        if row is not None and (len(row) == width or width <= 1):
+            return extra + 1, row, bad or _too_long(row)
         if row is not None:
-            if len(row) == width or width <= 1:
-                return extra + 1, row, bad or _too_long(row)
             break
     return 1, text.split(dialect.delimiter), ("kutip_tidak_ditutup", {})
 
@@ -112,10 +126,7 @@ def _record(
 def _decoded(line: bytes) -> tuple[str, Bad | None]:
     line = line.removesuffix(b"\r")
     if b"\0" in line:
-        return line.replace(b"\0", "\N{SYMBOL FOR NULL}".encode()).decode("utf-8", "replace"), (
-            "karakter_nul",
-            {},
-        )
+        return line.replace(b"\0", NUL_SHOWN).decode("utf-8", "replace"), ("karakter_nul", {})
     try:
         return line.decode(), None
     except UnicodeDecodeError:
@@ -132,7 +143,7 @@ def _too_long(row: list[str]) -> Bad | None:
 def _usual_width(lines: list[bytes], dialect: Dialect) -> int:
     """Return the number of fields that most lines have; lines of one field do not vote."""
     counts: Counter[int] = Counter()
-    for line in lines[:20_000]:
+    for line in lines[:VOTING_LINES]:
         text = line.removesuffix(b"\r").decode("utf-8", "replace")
         row = fields_of(unwrapped(text) if dialect.wrapped else text, dialect)
         if row is not None and len(row) > 1:
@@ -140,21 +151,23 @@ def _usual_width(lines: list[bytes], dialect: Dialect) -> int:
     return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 1
 
 
-def _fit(records: Records, width: int, delimiter: str) -> None:
-    """Bring every row to the table's width, marking those that were not."""
-    table_begun = False
-    for number, row in zip(records.numbers, records.rows, strict=True):
-        length = len(row)
-        while len(row) > width and not row[-1]:
-            row.pop()
-        records.widest = max(records.widest, len(row))
-        if len(row) > width:
-            records.bad.setdefault(number, ("kolom_berlebih", {"ada": length, "harusnya": width}))
-            row[width - 1 :] = [delimiter.join(row[width - 1 :])]
-        elif len(row) < width:
-            blank = not any(row)
-            if table_begun and not blank:
-                records.bad.setdefault(number, ("kolom_kurang", {"ada": length, "harusnya": width}))
-            row += [""] * (width - len(row))
-        elif number not in records.bad:
-            table_begun = True
+def _drop_empty_tail(row: list[str], width: int) -> None:
+    """Take empty fields beyond the table's width off: a delimiter at the end of each line."""
+    while len(row) > width and not row[-1]:
+        row.pop()
+
+
+def _wrong_width(row: list[str], length: int, width: int, table_begun: bool) -> Bad | None:
+    """Return what is wrong with a row's width; titles above a table and blank lines may be short."""
+    if len(row) > width:
+        return "kolom_berlebih", {"ada": length, "harusnya": width}
+    if len(row) < width and table_begun and any(row):
+        return "kolom_kurang", {"ada": length, "harusnya": width}
+    return None
+
+
+def _fitted(row: list[str], width: int, delimiter: str) -> list[str]:
+    """Return `row` in the table's width; what is too much stays readable in the last field."""
+    if len(row) > width:
+        return [*row[: width - 1], delimiter.join(row[width - 1 :])]
+    return row + [""] * (width - len(row))

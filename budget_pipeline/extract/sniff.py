@@ -20,6 +20,7 @@ FOREIGN = (
     (b"{\\rtf", "RTF"),
     (b"MZ", "program Windows"),
 )
+BLANK = b"\0 \t\r\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # BIFF 2 to 4, Excel before 1993, without the OLE container.
 OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -42,7 +43,7 @@ EXTENSIONS = {
 
 def kind_of(data: bytes) -> str:
     """Return xlsx, xlsb, xls, ods, json, html or csv; RejectedFile naming any other kind."""
-    if not data.strip(b"\0 \t\r\n"):
+    if not data[:4096].strip(BLANK) and not data.strip(BLANK):
         raise reject("berkas_kosong")
     for magic, name in FOREIGN:
         if data.startswith(magic):
