@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budget_pipeline.errors import BudgetPipelineError
-from budget_pipeline.issues import Issue, sentence
+from budget_pipeline.issues import Issue, count_by_code, sentence
 
 
 class AnalysisError(BudgetPipelineError):
@@ -32,8 +32,29 @@ class Remark:
 
 
 Remarks = list[Remark]
+# How many places of one kind of remark are named; the count is always complete.
+PLACES_NAMED = 10
 
 
 def remark(file: str, code: str, *, row: int | None = None, **params: Any) -> Remark:
     """Return a remark about `file`, with the catalogue sentence `code`."""
     return Remark(file, Issue(code, row=row, params=params))
+
+
+def summary(remarks: Remarks, lang: str = "id") -> list[dict[str, Any]]:
+    """Return remarks by kind: how many, the lines of the first ones, and the first sentence."""
+    kinds = count_by_code(item.issue for item in remarks)
+    firsts: dict[str, Remarks] = {code: [] for code in kinds}
+    for item in remarks:
+        if len(firsts[item.issue.code]) < PLACES_NAMED:
+            firsts[item.issue.code].append(item)
+    return [
+        {
+            "code": code,
+            "count": count,
+            "file": firsts[code][0].file,
+            "lines": [item.issue.row for item in firsts[code]],
+            "message": firsts[code][0].issue.message(lang),
+        }
+        for code, count in kinds.items()
+    ]

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget_pipeline.indicators.bid_table import BidTable, read_bids
-from budget_pipeline.indicators.remarks import Remarks
-from budget_pipeline.issues import count_by_code, sentence
+from budget_pipeline.indicators.remarks import Remarks, summary
+from budget_pipeline.issues import sentence
 
 # Which side the literature calls collusive.
 DIRECTION = {
@@ -49,7 +49,6 @@ FEWEST_COMPARED = 4
 RESIDUE = 1e-9
 # Imhof's combined rule.
 RULE_CV, RULE_RD = 0.06, 1.0
-ROWS_NAMED = 10
 
 Floats = NDArray[np.float64]
 
@@ -75,7 +74,7 @@ def run(
         "separator": table.separator,
         "numbers": table.style,
         "bids": {"read": table.read, "used": len(table.bids)},
-        "remarks": _summary(remarks, lang),
+        "remarks": summary(remarks, lang),
         "tenders": _tenders(names, sizes, labels, values, lang),
         "auc": _areas(values, labels, sizes) if labels else None,
         "auc_basis": _basis(values, labels, sizes) if labels else None,
@@ -277,20 +276,3 @@ def _rule(
         "true_positive_rate": sum(hits) / len(hits) if hits else None,
         "false_positive_rate": sum(false) / len(false) if false else None,
     }
-
-
-def _summary(remarks: Remarks, lang: str) -> list[dict[str, Any]]:
-    """Return remarks by kind: how many, the first lines, and the sentence of the first."""
-    kinds = count_by_code(item.issue for item in remarks)
-    summary = []
-    for code, count in kinds.items():
-        of_kind = [item for item in remarks if item.issue.code == code]
-        summary.append(
-            {
-                "code": code,
-                "count": count,
-                "lines": [item.issue.row for item in of_kind[:ROWS_NAMED]],
-                "message": of_kind[0].issue.message(lang),
-            }
-        )
-    return summary

@@ -1,6 +1,8 @@
 """One compiled OCDS release as the rules read it: only fields of the right JSON type count."""
 
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 
@@ -165,12 +167,13 @@ def _text(parent: Any, key: str) -> str | None:
 
 def _number(value: Any) -> float | None:
     # bool is an int to Python, not to JSON.
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
     try:
-        return float(value)
+        number = float(value)
     except OverflowError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _whole(value: Any) -> int | None:
