@@ -1,6 +1,7 @@
 """A tiny invented city as a built database, for the tests of publishing."""
 
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from budget_pipeline.publish.release import (
     sweep,
     workspace,
 )
+from budget_pipeline.schema.model import Schema
 from budget_pipeline.schema.read import load_schema
 
 SCHEMA = load_schema()
@@ -320,10 +322,18 @@ def facts(**more: Any) -> ReleaseFacts:
     return ReleaseFacts(**{**given, **more})
 
 
-def publish_city(published: Path, **replaced: list[dict[str, Any]]) -> Release:
+# The tables that hold rows: every step of publishing, in half the time.
+SMALL = replace(
+    SCHEMA, tables={n: t for n, t in SCHEMA.tables.items() if n in ROWS or n == "koreksi"}
+)
+
+
+def publish_city(
+    published: Path, schema: Schema = SMALL, **replaced: list[dict[str, Any]]
+) -> Release:
     """Publish the invented city into `published` with the lock held; return its release."""
     with lock.hold(published):
         sweep(published)
         build = workspace(published)
         build_city(build, **replaced)
-        return publish(build, published, SCHEMA, facts(previous=current_release(published)))
+        return publish(build, published, schema, facts(previous=current_release(published)))

@@ -20,6 +20,7 @@ from tests.publish_city import (
     BUDGET,
     HOSTILE,
     SCHEMA,
+    SMALL,
     budget_line,
     build_city,
     facts,
@@ -33,7 +34,7 @@ MONEY_COLUMNS = list(SCHEMA.table("anggaran").money)
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish_city(tmp_path_factory.mktemp("terbit") / "published").folder
+    return publish_city(tmp_path_factory.mktemp("terbit") / "published", SCHEMA).folder
 
 
 def read_csv(path: Path, **dialect: Any) -> list[dict[str, str]]:
@@ -168,7 +169,7 @@ def test_a_table_beyond_the_excel_limit_is_left_out_and_the_manifest_says_so(
     published = tmp_path / "published"
     build = workspace(published)
     build_city(build)
-    release = publish(build, published, SCHEMA, facts(excel_rows=5)).folder
+    release = publish(build, published, SMALL, facts(excel_rows=5)).folder
     assert not (release / "unduhan/excel/anggaran.xlsx").exists()
     assert (release / "unduhan/excel/paket.xlsx").exists()
     left_out = json.loads((release / "manifest.json").read_text("utf-8"))["left_out"]

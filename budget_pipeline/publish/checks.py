@@ -136,7 +136,10 @@ def personal_data(release: Path, find: Callable[[str], Sequence[object]]) -> lis
 
 
 def published_texts(path: Path) -> Iterator[str]:
-    """Yield all text of one published file in pieces that break between lines or cells."""
+    """Yield all text of one published file in pieces that break between lines or cells.
+
+    Nothing of the zip: it holds the other files, each scanned on its own.
+    """
     if path.suffix == ".db":
         yield from _database_texts(path)
     elif path.suffix == ".xlsx":
@@ -144,6 +147,8 @@ def published_texts(path: Path) -> Iterator[str]:
             for name in archive.namelist():
                 # Cells stand between tags: without them neighbours would run together.
                 yield archive.read(name).decode("utf-8").replace("<", "\n<")
+    elif path.suffix == ".parquet":
+        yield from _parquet_texts(path)
     elif path.suffix in TEXT_SUFFIXES:
         with path.open(encoding="utf-8", newline="") as handle:
             while lines := handle.readlines(CHUNK):
@@ -163,6 +168,17 @@ def _database_texts(path: Path) -> Iterator[str]:
                 yield "\n".join(texts)
     finally:
         connection.close()
+
+
+def _parquet_texts(path: Path) -> Iterator[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        names = [field.name for field in file.schema_arrow if field.type == pa.string()]
+        for batch in file.iter_batches(batch_size=5_000, columns=names):
+            for column in batch.columns:
+                yield "\n".join(text for text in column.to_pylist() if text is not None)
 
 
 def _facts_by_year(data: Path) -> dict[tuple[str, str], dict[str, Decimal]]:

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def publish(build: Path, published: Path, schema: Schema, facts: ReleaseFacts) -
         _refuse_problems(folder, facts)
         hashes = hash_files(folder)
         name = manifest.release_id(hashes, manifest.stated_facts(facts))
+        if facts.previous is not None and facts.previous.resolve().name == name:
+            facts = replace(facts, previous=None)
         target = published / RELEASES / name
         if target.is_dir() and not checksum_problems(target, hash_files(target)):
             return _make_current(published, target, new=False)
