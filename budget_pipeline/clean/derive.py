@@ -102,12 +102,19 @@ def _child_of_process(table: CleanTable) -> None:
 def _contract(table: CleanTable) -> None:
     frame = table.frame
     frame["id_paket"] = process_ids(frame, "_")
-    number = frame["nomor_kontrak"] if "nomor_kontrak" in frame else pd.Series(None, frame.index)
-    version = frame["versi_addendum"] if "versi_addendum" in frame else pd.Series(None, frame.index)
-    parts = frame["id_paket"] + number.astype("string").map(_slug, na_action="ignore").radd(
-        "/"
-    ).fillna("")
-    frame["id_kontrak"] = parts + version.astype("string").radd("@").fillna("")
+    number = _optional(frame, "nomor_kontrak", "/", _slug)
+    version = _optional(frame, "versi_addendum", "@", str)
+    frame["id_kontrak"] = frame["id_paket"] + number + version
+
+
+def _optional(
+    frame: pd.DataFrame, name: str, mark: str, function: Callable[[str], str]
+) -> pd.Series:
+    """Return `mark` and the value where the column has one, "" elsewhere."""
+    if name not in frame:
+        return pd.Series("", frame.index, dtype="string[pyarrow]")
+    values = frame[name].astype("string[pyarrow]")
+    return _by_distinct(values, lambda text: mark + function(text)).fillna("")
 
 
 def process_ids(frame: pd.DataFrame, prefix: str) -> pd.Series:
@@ -118,8 +125,7 @@ def process_ids(frame: pd.DataFrame, prefix: str) -> pd.Series:
     kind = frame[f"{prefix}jenis_paket"]
     code = frame[f"{prefix}kode"]
     lpse_name = f"{prefix}kd_lpse"
-    lpse = frame[lpse_name] if lpse_name in frame else pd.Series(pd.NA, frame.index, dtype="string")
-    middle = ("-" + lpse).fillna("")
+    middle = _optional(frame, lpse_name, "-", str)
     return kind + middle + "-" + code
 
 

@@ -218,12 +218,18 @@ def _integer(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds
             numbers[i] = int(digits)
         else:
             bad[i] = True
-    empty = np.array([not label or codelists.is_empty_marker(str(label)) for label in labels])
+    empty = np.array([_says_nothing(column, str(label)) for label in labels], bool)
     result.frame[column.name] = pd.arrays.IntegerArray(numbers[distinct], bad[distinct])
     code = "bukan_tahun" if column.type == "year" else "bukan_bilangan"
     for position in np.flatnonzero((bad & ~empty)[distinct]):
         value = str(values.iloc[position])
         result.problems.append(Problem(int(position), column.name, code, value))
+
+
+def _says_nothing(column: Column, label: str) -> bool:
+    """Tell whether a cell stands for nothing; year 0 is how systems write that they do not know."""
+    unknown_year = column.type == "year" and label.strip("0. ") == ""
+    return not label or unknown_year or codelists.is_empty_marker(label)
 
 
 def _plausible(column: Column, number: int) -> bool:

@@ -36,6 +36,7 @@ def assemble(files: list[FileResult], schema: Schema) -> Assembled:
             frames[table.name] = pd.concat(parts, ignore_index=True)
     result = Assembled(frames)
     _processes(result, schema)
+    _inherit_region(frames)
     _suppliers(result)
     if "kontrak" in frames:
         frames["kontrak"]["berlaku"] = merge.mark_in_force(frames["kontrak"])
@@ -56,6 +57,20 @@ def _processes(result: Assembled, schema: Schema) -> None:
         frames["paket"] = pd.concat(parts, ignore_index=True)
     if "paket" in frames:
         _merge(result, "paket", "id_paket")
+
+
+def _inherit_region(frames: dict[str, pd.DataFrame]) -> None:
+    """Let bidders, schedules and contracts take municipality and year from their process."""
+    if "paket" not in frames:
+        return
+    process = frames["paket"].set_index("id_paket")
+    for name in CHILDREN:
+        for column in ("kode_wilayah", "tahun"):
+            if name in frames and column in process:
+                child = frames[name]
+                inherited = child["id_paket"].map(process[column])
+                own = child[column] if column in child else inherited
+                child[column] = own.fillna(inherited)
 
 
 def _merge(result: Assembled, table: str, key: str) -> None:

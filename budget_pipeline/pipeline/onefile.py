@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from budget_pipeline.clean import corrections
 from budget_pipeline.errors import ReleaseError
+from budget_pipeline.extract.ocdsfile import ocds_tables
 from budget_pipeline.extract.profiles import Layout, load_layouts
 from budget_pipeline.extract.readers import read_workbook
 from budget_pipeline.extract.recognise import recognise
@@ -46,7 +47,8 @@ def process(job: Job) -> FileResult:
     result = FileResult(job.name, job.sha256, job.size, workbook.kind, settings=dict(job.settings))
     result.issues = [Issue(code, sheet=s, params=params) for code, s, params in workbook.notes]
     works = []
-    for sheet in workbook.sheets:
+    sheets = ocds_tables(workbook.sheets[0]) if workbook.kind == "ocds" else workbook.sheets
+    for sheet in sheets:
         applied, problems = corrections.apply(sheet.cells, sheet.name, job.corrections)
         result.corrections += applied
         work = _read_sheet(sheet, layouts, schema, job)

@@ -22,6 +22,18 @@ from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 
 
+# Headers of columns that name the government a row belongs to.
+INSTITUTION = (
+    "nama klpd",
+    "nama instansi",
+    "nama pemda",
+    "nama daerah",
+    "kabupaten kota",
+    "pemda",
+    "buyer name",
+)
+
+
 def run_region(
     sheet: Sheet,
     region: Region,
@@ -57,7 +69,7 @@ def _clean(run: TableRun, schema: Schema) -> None:
         )
         if layout.levels:
             table.frame["_indent"] = _indents(text.text["uraian"])
-        _fill_region(table)
+        _fill_region(run, table)
         _fill_stage(table)
         derive(table)
         run.tables.append(table)
@@ -93,17 +105,19 @@ def _units(run: TableRun, text: TableText) -> dict[str, int]:
     return units
 
 
-def _fill_region(table: CleanTable) -> None:
-    """Take the municipality from the institution's name where nothing else states it."""
-    frame = table.frame
-    if "nama_klpd" not in frame or "kode_wilayah" not in table.table.names:
+def _fill_region(run: TableRun, table: CleanTable) -> None:
+    """Take the municipality from the column that names the institution, where nothing else does."""
+    if "kode_wilayah" not in table.table.names:
         return
-    positions, labels = pd.factorize(frame["nama_klpd"])
+    column = next((i for i, h in enumerate(run.region.headers) if h.last in INSTITUTION), None)
+    if column is None:
+        return
+    frame = table.frame
+    positions, labels = pd.factorize(run.text.raw.iloc[:, column])
     found = np.array([codes.region(str(label)) for label in labels] + [None], dtype=object)
     stated = pd.Series(found[positions], index=frame.index).astype("string[pyarrow]")
-    frame["kode_wilayah"] = (
-        frame["kode_wilayah"].fillna(stated) if "kode_wilayah" in frame else stated
-    )
+    known = frame["kode_wilayah"].fillna(stated) if "kode_wilayah" in frame else stated
+    frame["kode_wilayah"] = known
 
 
 def _fill_stage(table: CleanTable) -> None:

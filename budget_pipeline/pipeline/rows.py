@@ -8,7 +8,7 @@ import numpy as np
 from budget_pipeline.extract.frame import first_label
 from budget_pipeline.issues import Issue, catalogue
 from budget_pipeline.pipeline.tablerun import TableRun
-from budget_pipeline.validate.checks import missing_required, out_of_range
+from budget_pipeline.validate.checks import foreign_currency, missing_required, out_of_range
 from budget_pipeline.validate.fates import Body, code_paths, judge, mark_duplicates
 from budget_pipeline.validate.levels import reconcile_levels
 from budget_pipeline.validate.reconcile import Reconciliation, amounts_of, reconcile
@@ -41,9 +41,14 @@ def _body(run: TableRun) -> Body:
                 texts += filled
             if declared[name].format in ("kode", "rekening"):
                 code |= values.str.contains(r"\d", regex=True).to_numpy(bool)
-        for position, column, value in missing_required(table.table, table.frame, set(text.text)):
+        for position, column in missing_required(table.table, table.frame):
+            if not missing[position]:
+                code = "kunci_kosong" if declared[column].derived else "wajib_kosong"
+                run.add_value_issue(position, column, code, table=number)
             missing[position] = True
-            run.add_value_issue(position, column, "wajib_kosong", value, table=number)
+        for position, currency in foreign_currency(table.frame):
+            bad[position] = True
+            run.add_value_issue(position, "mata_uang", "mata_uang_asing", currency, table=number)
         for position, column, value, limit in out_of_range(table.table, table.frame):
             bad[position] = True
             params = {"batas": limit}

@@ -7,13 +7,12 @@ import pandas as pd
 
 from budget_pipeline.schema.model import Table
 
+RUPIAH = ("IDR", "RP", "RUPIAH")
 PROVENANCE = {"id_berkas", "lembar", "baris", "id"}
 
 
-def missing_required(
-    table: Table, frame: pd.DataFrame, mapped: set[str]
-) -> Iterator[tuple[int, str, str]]:
-    """Yield (position, column, "") for each required value that is missing."""
+def missing_required(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Yield (position, column) for each required value that is missing."""
     for column in table.columns:
         if not column.constraints.required or column.name in PROVENANCE:
             continue
@@ -23,7 +22,17 @@ def missing_required(
         else:
             empty = np.ones(len(frame), bool)
         for position in np.flatnonzero(empty):
-            yield int(position), column.name, ""
+            yield int(position), column.name
+
+
+def foreign_currency(frame: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Yield (position, currency) for each row whose amounts are stated to be no rupiah."""
+    if "_mata_uang" not in frame:
+        return
+    stated = frame["_mata_uang"].str.strip().str.upper()
+    foreign = (stated.notna() & ~stated.isin(RUPIAH)).to_numpy(bool)
+    for position in np.flatnonzero(foreign):
+        yield int(position), str(stated.iloc[position])
 
 
 def out_of_range(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:

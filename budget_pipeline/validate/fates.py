@@ -16,6 +16,8 @@ from budget_pipeline.schema.model import Table
 
 FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
 WORDS = Path(__file__).parent / "totals.yml"
+# A heading fills one or two cells; a row that fills more is data, with or without an amount.
+HEADING_CELLS = 2
 Mask = npt.NDArray[np.bool_]
 
 
@@ -108,6 +110,7 @@ def _find_headings(body: Body, result: Judgement) -> None:
         result.fates[empty] = "catatan"
         return
     bare = (result.fates == "") & ~body.has_amount & ~body.has_code & ~body.bad_value
+    bare &= body.text_count <= HEADING_CELLS
     data = np.flatnonzero((result.fates == "") & ~bare)
     last = int(data[-1]) if len(data) else -1
     for position in np.flatnonzero(bare):
