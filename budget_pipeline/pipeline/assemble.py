@@ -69,7 +69,7 @@ def _inherit_region(frames: dict[str, pd.DataFrame]) -> None:
             if name in frames and column in process:
                 child = frames[name]
                 inherited = child["id_paket"].map(process[column])
-                own = child[column] if column in child else inherited
+                own = child.get(column, inherited)
                 child[column] = own.fillna(inherited)
 
 

@@ -21,7 +21,6 @@ from budget_pipeline.pipeline.rows import judge_rows
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 
-
 # Headers of columns that name the government a row belongs to.
 INSTITUTION = (
     "nama klpd",
