@@ -220,7 +220,7 @@ def verify(release: str | None, published: Path, output: str) -> None:
 
 @main.group()
 def indicators() -> None:
-    """List and explain the indicators."""
+    """List and explain the indicators; run them on other people's data."""
 
 
 @indicators.command("list")
@@ -257,6 +257,201 @@ def indicators_show(code: str, published: Path, output: str, lang: str) -> None:
     else:
         for line in as_lines(facts, lang):
             click.echo(line)
+
+
+@indicators.command("run")
+@click.option(
+    "--ocds",
+    "files",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="OCDS packages, arrays, JSON lines (also .gz); more files may follow.",
+)
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--cardinal", is_flag=True, help="OCP's eleven rules, in the shape of Cardinal.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="CODE.PARAM=VALUE",
+    help="A threshold: KOM-01.penawar=2; with --cardinal as Cardinal names it: R003.threshold=10.",
+)
+@click.option("--only", multiple=True, metavar="CODE", help="Run this indicator only; repeatable.")
+@FORMAT
+@LANG
+def indicators_run(
+    files: tuple[Path, ...],
+    more: tuple[Path, ...],
+    cardinal: bool,
+    settings: tuple[str, ...],
+    only: tuple[str, ...],
+    output: str,
+    lang: str,
+) -> None:
+    r"""Run the indicators on OCDS data of anybody.
+
+    \b
+    Examples:
+      budget-pipeline indicators run --ocds releases.jsonl --format json
+      budget-pipeline indicators run --ocds a.json b.json --cardinal --set R003.threshold=10
+    """
+    from budget_pipeline.indicators import ocds, plain
+    from budget_pipeline.indicators.remarks import Remarks, told_in
+
+    remarks: Remarks = []
+    with told_in(lang):
+        result = ocds.run_indicators(
+            [*files, *more],
+            cardinal=cardinal,
+            settings=settings,
+            only=only,
+            remarks=remarks,
+            lang=lang,
+        )
+    for line in plain.remark_lines(remarks, lang):
+        click.echo(f"! {line}", err=True)
+    if output == "json":
+        _print_json(result)
+    else:
+        lines = plain.cardinal_lines(result) if cardinal else plain.own_lines(result, lang)
+        for line in lines:
+            click.echo(line)
+
+
+@indicators.command("screens")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--tender", required=True, metavar="COL", help="Column that names the tender.")
+@click.option("--bid", required=True, metavar="COL", help="Column with the amount of one bid.")
+@click.option("--label", metavar="COL", help="Column that is 1 (or ya) for a known cartel.")
+@FORMAT
+@LANG
+def indicators_screens(
+    file: Path, tender: str, bid: str, label: str | None, output: str, lang: str
+) -> None:
+    r"""Compute bid screens per tender from a CSV with one row per bid.
+
+    Screens are statistics to sort by, not flags. With --label: how well each screen tells the
+    labelled tenders apart (AUC; 0.5 is a coin toss).
+
+    \b
+    Example:
+      budget-pipeline indicators screens bids.csv --tender kode --bid nilai --label kartel
+    """
+    from budget_pipeline.indicators import plain, screens
+    from budget_pipeline.indicators.remarks import told_in
+
+    with told_in(lang):
+        result = screens.run(file, tender=tender, bid=bid, label=label, lang=lang)
+    if output == "json":
+        _print_json(result)
+        return
+    for kind in result["remarks"]:
+        click.echo(f"! {file.name}: {kind['message']} ({kind['count']} x)", err=True)
+    for line in plain.screen_lines(result, lang):
+        click.echo(line)
+
+
+@main.command("sample")
+@PUBLISHED
+@click.option(
+    "--method",
+    type=click.Choice(["mus", "stratified", "random"]),
+    default="mus",
+    show_default=True,
+    help="Monetary-unit, stratified by risk, or simple random.",
+)
+@click.option("--seed", required=True, help="Any text; the same seed draws the same sample.")
+@click.option("--size", type=int, help="Number of units to draw; or give --tolerable-error.")
+@click.option("--confidence", type=float, default=0.95, show_default=True, help="Between 0 and 1.")
+@click.option(
+    "--tolerable-error",
+    "tolerable",
+    help="Share below 1; with mus also an amount in rupiah.",
+)
+@click.option("--expected-error", "expected", help="Error expected, like --tolerable-error.")
+@click.option("--table", default="kontrak", show_default=True, help="Table to draw from.")
+@click.option("--amount", default="nilai_kontrak", show_default=True, help="Its rupiah column.")
+@click.option(
+    "--strata",
+    default="skor",
+    show_default=True,
+    help="Column that divides the rows; skor is the composite score of the package.",
+)
+@click.option(
+    "--where", multiple=True, metavar="COL=VALUE", help="Only these rows, such as tahun=2025."
+)
+@click.option(
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the CSV here instead of to stdout.",
+)
+@FORMAT
+@LANG
+def sample(
+    published: Path,
+    method: str,
+    seed: str,
+    size: int | None,
+    confidence: float,
+    tolerable: str | None,
+    expected: str | None,
+    table: str,
+    amount: str,
+    strata: str,
+    where: tuple[str, ...],
+    target: Path | None,
+    output: str,
+    lang: str,
+) -> None:
+    r"""Draw a reproducible audit sample from the current release, as CSV.
+
+    How it was drawn is told on stderr.
+
+    \b
+    Examples:
+      budget-pipeline sample --seed 2025-BPK --size 60 --output sampel.csv
+      budget-pipeline sample --seed 7 --tolerable-error 0.05 --where tahun=2025
+      budget-pipeline sample --seed 7 --method stratified --size 40
+    """
+    from budget_pipeline.indicators import plain
+    from budget_pipeline.indicators.remarks import told_in
+    from budget_pipeline.indicators.sample import as_error, as_filter, draw
+    from budget_pipeline.publish.release import current_release
+
+    folder = current_release(published)
+    if folder is None:
+        raise BudgetPipelineError(
+            f"Belum ada rilis di {published}. Jalankan `budget-pipeline import` lebih dulu."
+        )
+    with told_in(lang):
+        found = draw(
+            folder / "data.db",
+            method=method,
+            seed=seed,
+            size=size,
+            confidence=confidence,
+            tolerable_error=as_error(tolerable),
+            expected_error=as_error(expected),
+            table=table,
+            amount=amount,
+            strata=strata,
+            where=as_filter(where),
+            lang=lang,
+        )
+    if target is not None:
+        with target.open("w", encoding="utf-8", newline="") as handle:
+            found.write_csv(handle)
+    if output == "json":
+        _print_json({"explanation": found.explanation, "rows": found.rows})
+        return
+    for line in plain.explanation_lines(found.explanation):
+        click.echo(line, err=True)
+    if target is None:
+        found.write_csv(sys.stdout)
+    else:
+        click.echo(f"{len(found.rows)} -> {target}")
 
 
 def _existing(paths: tuple[Path, ...]) -> list[Path]:

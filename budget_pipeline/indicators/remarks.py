@@ -1,5 +1,7 @@
 """What is told about other people's data: an error ends the command, a remark does not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,16 @@ class AnalysisError(BudgetPipelineError):
     def message(self, lang: str = "id") -> str:
         """Return the sentence in `lang`."""
         return sentence(self.code, lang, **self.params)
+
+
+@contextmanager
+def told_in(lang: str) -> Iterator[None]:
+    """Have an AnalysisError that leaves the block speak `lang`."""
+    try:
+        yield
+    except AnalysisError as error:
+        error.args = (error.message(lang),)
+        raise
 
 
 @dataclass(frozen=True)

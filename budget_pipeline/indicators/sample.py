@@ -13,10 +13,11 @@ import hashlib
 import heapq
 import sqlite3
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from pathlib import Path
 from typing import IO, Any
 
 from budget_pipeline.indicators.population import Item, Population, read_population
@@ -122,6 +123,37 @@ def sample(
         "cara": sentence(f"sampel_cara_{method}", lang, minimal=FEWEST_PER_STRATUM),
     }
     return Sample((*SELECTION, *columns), rows, explanation)
+
+
+def draw(database: Path, **options: Any) -> Sample:
+    """Return `sample` of a release's data.db, opened for reading only."""
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        return sample(connection, **options)
+    finally:
+        connection.close()
+
+
+def as_error(text: str | None) -> Decimal | None:
+    """Return an error as typed ("0.05", "25000000") exactly; AnalysisError for anything else."""
+    if text is None:
+        return None
+    try:
+        error = Decimal(text)
+    except InvalidOperation:
+        error = Decimal("NaN")
+    if not error.is_finite():
+        raise AnalysisError("sampel_angka", exit_code=2, ditemukan=text)
+    return error
+
+
+def as_filter(texts: Iterable[str]) -> dict[str, str]:
+    """Return COL=VALUE texts as a filter; AnalysisError for one without an equal sign."""
+    pairs = [text.partition("=") for text in texts]
+    for name, sign, value in pairs:
+        if not (name and sign):
+            raise AnalysisError("sampel_saringan", exit_code=2, ditemukan=f"{name}{sign}{value}")
+    return {name: value for name, _, value in pairs}
 
 
 def rupiah(sen: int) -> str:
