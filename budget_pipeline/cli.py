@@ -218,6 +218,21 @@ def verify(release: str | None, published: Path, output: str) -> None:
     sys.exit(0 if result.ok else 5)
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--sheet", help="Sheet to propose for; default: the one that fits best.")
+def profile(file: Path, sheet: str | None) -> None:
+    r"""Propose a layout profile for an unknown spreadsheet, as YAML to edit.
+
+    \b
+    Example:
+      budget-pipeline profile "data/raw/daftar paket.xlsx" > data/raw/profil-daftar-paket.yml
+    """
+    from budget_pipeline.pipeline.proposing import propose_profile
+
+    click.echo(propose_profile(file, sheet), nl=False)
+
+
 @main.group()
 def indicators() -> None:
     """List and explain the indicators; run them on other people's data."""

@@ -70,7 +70,7 @@ def as_lines(facts: dict[str, Any], lang: str) -> Iterator[str]:
         span = f"{row['berlaku_sejak'] or '...'} - {row['berlaku_sampai'] or '...'}"
         where = " ".join(filter(None, (row["jenis_pengadaan"], row["kode_wilayah"])))
         yield (
-            f"    {row['parameter']} = {row['nilai']:g} {row['satuan']} [{span}] {where}"
+            f"    {row['parameter']} = {_number(row['nilai'])} {row['satuan']} [{span}] {where}"
             f" ({row['dasar']}; {row['status']})"
         )
     yield f"  {'Coverage of the current release' if english else 'Cakupan rilis sekarang'}:"
@@ -97,6 +97,10 @@ def _thresholds(item: Indicator, lang: str) -> Iterator[dict[str, Any]]:
                 "asal_dasar": value.asal_dasar,
                 "status": value.status,
             }
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}".replace(",", ".") if value == int(value) else f"{value:g}"
 
 
 def _coverage(database: Path, code: str) -> list[dict[str, Any]]:
