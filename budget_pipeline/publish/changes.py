@@ -14,10 +14,21 @@ First release: there is none to compare with.
 """
 
 
-def describe_changes(diff: Diff | None) -> str:
-    """Return CHANGES.md, Indonesian and English side by side."""
+UNREADABLE = """\
+# Perubahan · Changes
+
+Rilis sebelumnya (`{release}`) rusak dan tidak dapat dibandingkan.
+The release before (`{release}`) is damaged and could not be compared.
+"""
+
+
+def describe_changes(diff: Diff | None, unreadable: str = "") -> str:
+    """Return CHANGES.md, Indonesian and English side by side.
+
+    Without a `diff` this is the first release, or the one before it is `unreadable`.
+    """
     if diff is None:
-        return FIRST
+        return UNREADABLE.format(release=unreadable) if unreadable else FIRST
     lines = [
         "# Perubahan · Changes",
         "",

@@ -83,7 +83,7 @@ def read_csv_totals(path: Path, money: Sequence[str]) -> tuple[int, dict[str, De
 
     money_type = pa.decimal128(21, 2)
     with path.open(encoding="utf-8", newline="") as handle:
-        first = next(csv.reader(handle))[0]
+        first = next(csv.reader(handle), [""])[0]
     reader = arrow_csv.open_csv(
         path,
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
