@@ -22,7 +22,7 @@ from budget_pipeline.indicators.remarks import AnalysisError, Remark, Remarks, r
 
 Json = dict[str, Any]
 TOO_DEEP = "bersarang terlalu dalam"
-GZIP = b"\x1f\x8b"
+GZIP, BOM = b"\x1f\x8b", b"\xef\xbb\xbf"
 UNREADABLE = (ValueError, RecursionError)
 
 
@@ -141,7 +141,11 @@ def _values(path: Path, remarks: Remarks) -> Iterator[tuple[int, Any]]:
 
 def _read(path: Path, remarks: Remarks) -> Iterator[tuple[int, Any]]:
     with _open(path) as handle:
-        lines = ((number, line) for number, line in enumerate(handle, start=1) if line.strip())
+        lines = (
+            (number, line)
+            for number, line in enumerate(handle, start=1)
+            if line.removeprefix(BOM).strip()
+        )
         first, second = next(lines, None), next(lines, None)
         if first is None:
             raise AnalysisError("ocds_bukan_json", ditemukan=path.name, sebab="kosong")
@@ -245,9 +249,7 @@ def _parsed(line: bytes) -> Any:
 
 
 def _parse(text: bytes) -> Any:
-    value = json.loads(
-        text.removeprefix(b"\xef\xbb\xbf"), parse_float=Decimal, parse_constant=_refuse
-    )
+    value = json.loads(text.removeprefix(BOM), parse_float=Decimal, parse_constant=_refuse)
     if b"\\ud" in text or b"\\uD" in text:
         # Half a character cannot be written anywhere: refused here, with its line.
         json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
