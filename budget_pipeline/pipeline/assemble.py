@@ -91,37 +91,48 @@ def _suppliers(result: Assembled) -> None:
     """Resolve every supplier named by bidders and contracts, and write the ids back."""
     parts = []
     for name in SUPPLIER_TABLES:
-        if name in result.frames and "nama_penyedia" in result.frames[name]:
+        if name in result.frames:
             frame = result.frames[name]
             part = pd.DataFrame(index=frame.index)
-            part["nama"] = frame["nama_penyedia"]
             for column, source in _SUPPLIER_INPUTS.items():
                 part[column] = frame.get(source, pd.NA)
+            part["kode_sistem"] = _system_ids(frame)
             part["_tabel"] = name
-            parts.append(part[part["nama"].notna()])
+            parts.append(part[part["nama"].notna() | part["kode_sistem"].notna()])
     if not parts:
         return
     inputs = pd.concat(parts)
-    ids, suppliers, spellings, proposals = resolve(inputs.reset_index(drop=True))
-    inputs["id_penyedia"] = pd.array(ids, dtype="string[pyarrow]")
+    resolved = resolve(inputs.reset_index(drop=True))
+    inputs["id_penyedia"] = resolved.ids.to_numpy()
     for name in SUPPLIER_TABLES:
         if name in result.frames:
-            own = inputs.loc[inputs["_tabel"] == name, "id_penyedia"]
+            own = inputs.loc[inputs["_tabel"] == name, "id_penyedia"].astype("string[pyarrow]")
             result.frames[name]["id_penyedia"] = own.reindex(result.frames[name].index)
-    masked = inputs.dropna(subset=["npwp_samaran"]).drop_duplicates("id_penyedia")
-    shown = dict(zip(masked["id_penyedia"], masked["npwp_samaran"], strict=True))
-    result.derived["penyedia"] = [
-        {**row, "npwp": shown.get(row["id_penyedia"])} for row in suppliers
-    ]
-    result.derived["penyedia_nama"] = spellings
-    result.derived["penyedia_usulan"] = proposals
+    result.derived["penyedia"] = _records(resolved.penyedia)
+    result.derived["penyedia_nama"] = _records(resolved.penyedia_nama)
+    result.derived["penyedia_usulan"] = _records(resolved.penyedia_usulan)
     _blacklist(result, inputs)
 
 
+def _records(frame: pd.DataFrame) -> Rows:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+
+
+def _system_ids(frame: pd.DataFrame) -> pd.Series:
+    """Return "system:id": supplier ids of the catalogue and of SPSE are not interchangeable."""
+    if "_kode_penyedia" not in frame:
+        return pd.Series(pd.NA, frame.index, dtype="string[pyarrow]")
+    catalogue = (frame["_jenis_paket"] == "epurchasing").fillna(False)
+    system = pd.Series("spse:", frame.index, dtype="string[pyarrow]").mask(catalogue, "katalog:")
+    return system + frame["_kode_penyedia"]
+
+
 _SUPPLIER_INPUTS = {
+    "nama": "nama_penyedia",
     "npwp_kunci": "_npwp_kunci",
     "npwp_samaran": "_npwp_samaran",
-    "kode_sistem": "_kode_penyedia",
+    "perorangan": "_npwp_pribadi",
     "kota": "_kota_penyedia",
 }
 

@@ -60,9 +60,9 @@ def _settled(source: SourceFile) -> FileResult | None:
     """Return the result of a file that is not to be read: ignored, or unreadable from outside."""
     result = FileResult(source.name, source.sha256, source.size, settings=_settings(source))
     if source.rejected is not None:
-        return _reason(result, "ditolak", *source.rejected)
+        return _reason(result, "ditolak", source.rejected.code, source.rejected.params)
     if source.ignored is not None:
-        return _reason(result, "diabaikan", *source.ignored)
+        return _reason(result, "diabaikan", source.ignored.code, source.ignored.params)
     return None
 
 
