@@ -66,6 +66,11 @@ class Surroundings:
         """Return the full address of this page outside a frame."""
         return self.permalink
 
+    @property
+    def embed_address(self) -> str:
+        """Return the full address of this page for somebody else's frame."""
+        return self.permalink + ("&" if "?" in self.permalink else "?") + "embed=1"
+
     def citation(self, title: str) -> str:
         """Return a citation of this page that names the release and how to check it."""
         site, say = self.page.site, self.page.say

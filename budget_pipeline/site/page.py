@@ -19,6 +19,7 @@ from budget_pipeline.site.sql import Reader
 
 T = TypeVar("T")
 KEPT = ("lang", "wilayah", "embed")
+Trail = list[tuple[str | None, str]]
 
 
 class Page:
@@ -52,6 +53,11 @@ class Page:
         if not self.embed:
             kept["embed"] = ""
         return Links({name: value for name, value in kept.items() if value})
+
+    @property
+    def home(self) -> tuple[str | None, str]:
+        """Return the first step of every way through the site."""
+        return self.link("/"), self.say("Beranda")
 
     @property
     def path(self) -> str:

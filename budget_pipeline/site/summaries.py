@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from budget_pipeline.site.distributions import add_distributions
 from budget_pipeline.site.places import add_places
 
 STEPS = Path(__file__).parent / "ringkasan"
@@ -19,6 +20,7 @@ def add_summaries(connection: sqlite3.Connection) -> None:
         for statement in statements(path.read_text(encoding="utf-8")):
             connection.execute(statement)
     add_places(connection)
+    add_distributions(connection)
     _count_rows(connection)
 
 

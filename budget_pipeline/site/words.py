@@ -62,3 +62,21 @@ def file_status(say: Speech, code: str | None) -> str:
         "diabaikan": say("Diabaikan"),
     }
     return names.get(code or "", code or "")
+
+
+def month_names(say: Speech) -> list[str]:
+    """Return the names of the twelve months."""
+    return [
+        say("Januari"),
+        say("Februari"),
+        say("Maret"),
+        say("April"),
+        say("Mei"),
+        say("Juni"),
+        say("Juli"),
+        say("Agustus"),
+        say("September"),
+        say("Oktober"),
+        say("November"),
+        say("Desember"),
+    ]

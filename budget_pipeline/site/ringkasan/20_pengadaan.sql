@@ -98,13 +98,19 @@ FROM paket AS p
 LEFT JOIN kontrak_paket AS k ON k.id_paket = p.id_paket
 LEFT JOIN temuan_paket AS t ON t.id_paket = p.id_paket;
 
+-- Value first, year after it: a list is read in the order of its values, few years are skipped on the way.
 CREATE INDEX ringkas_paket_nilai ON ringkas_paket (kode_wilayah, tahun, nilai_rp DESC, id_paket);
-CREATE INDEX ringkas_paket_skpd ON ringkas_paket (kode_wilayah, kode_skpd, tahun, nilai_rp DESC, id_paket);
-CREATE INDEX ringkas_paket_metode ON ringkas_paket (kode_wilayah, metode, tahun, nilai_rp DESC, id_paket);
-CREATE INDEX ringkas_paket_jenis ON ringkas_paket (kode_wilayah, jenis_pengadaan, tahun, nilai_rp DESC, id_paket);
 CREATE INDEX ringkas_paket_semua ON ringkas_paket (kode_wilayah, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_paket_skpd ON ringkas_paket (kode_wilayah, kode_skpd, nilai_rp DESC, tahun, id_paket);
+CREATE INDEX ringkas_paket_metode ON ringkas_paket (kode_wilayah, metode, nilai_rp DESC, tahun, kode_skpd, id_paket);
+CREATE INDEX ringkas_paket_jenis ON ringkas_paket (kode_wilayah, jenis_pengadaan, nilai_rp DESC, tahun, kode_skpd, id_paket);
 CREATE INDEX ringkas_paket_rekening ON ringkas_paket (kode_wilayah, kode_rekening, kode_skpd, nilai_rp DESC);
-CREATE INDEX ringkas_paket_penyedia ON ringkas_paket (id_penyedia, nilai_rp DESC);
+
+-- Breakpoints of the value filter, in rupiah: the limits of the procurement rules and round figures between them.
+CREATE TABLE ringkas_pita (pita INTEGER NOT NULL PRIMARY KEY, dari_rp INTEGER NOT NULL UNIQUE) STRICT;
+INSERT INTO ringkas_pita VALUES
+(0, 0), (1, 10000000), (2, 50000000), (3, 100000000), (4, 200000000), (5, 400000000), (6, 1000000000),
+(7, 2500000000), (8, 5000000000), (9, 10000000000), (10, 50000000000), (11, 100000000000);
 
 CREATE TABLE ringkas_pengadaan (
     kode_wilayah TEXT NOT NULL,
@@ -112,44 +118,55 @@ CREATE TABLE ringkas_pengadaan (
     kode_skpd TEXT NOT NULL,
     metode TEXT NOT NULL,
     jenis_pengadaan TEXT NOT NULL,
+    pita INTEGER NOT NULL,      -- -1 where no value is known
     jumlah INTEGER NOT NULL,
-    bernilai INTEGER NOT NULL,
     berkontrak INTEGER NOT NULL,
     nilai_rp INTEGER, nilai_sen INTEGER,
     pagu_rp INTEGER, pagu_sen INTEGER,
     kontrak_rp INTEGER, kontrak_sen INTEGER,
     terpicu INTEGER NOT NULL,
-    PRIMARY KEY (kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan)
+    PRIMARY KEY (kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan, pita)
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO ringkas_pengadaan
 SELECT
     kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan,
-    count(*), count(nilai_rp), count(kontrak_rp),
+    CASE
+        WHEN nilai_rp IS NULL THEN -1
+        ELSE (SELECT max(p.pita) FROM ringkas_pita AS p WHERE p.dari_rp <= max(nilai_rp, 0))
+    END AS pita,
+    count(*), count(kontrak_rp),
     sum(nilai_rp), sum(nilai_sen), sum(pagu_rp), sum(pagu_sen), sum(kontrak_rp), sum(kontrak_sen),
     sum(terpicu > 0)
 FROM ringkas_paket
-GROUP BY kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan;
+GROUP BY kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan, pita;
 
 CREATE TABLE ringkas_temuan (
     kode TEXT NOT NULL,
     kode_wilayah TEXT NOT NULL,
+    nilai_rp INTEGER,
     tahun INTEGER NOT NULL,
     kode_skpd TEXT NOT NULL,
     metode TEXT NOT NULL,
     jenis_pengadaan TEXT NOT NULL,
-    nilai_rp INTEGER,
     id_paket TEXT NOT NULL,
-    PRIMARY KEY (kode, id_paket)
-) STRICT, WITHOUT ROWID;
+    nilai_sen INTEGER,
+    kontrak_rp INTEGER,
+    kontrak_sen INTEGER
+) STRICT;
 
 INSERT INTO ringkas_temuan
-SELECT h.kode, r.kode_wilayah, r.tahun, r.kode_skpd, r.metode, r.jenis_pengadaan, r.nilai_rp, r.id_paket
+SELECT
+    h.kode, r.kode_wilayah, r.nilai_rp, r.tahun, r.kode_skpd, r.metode, r.jenis_pengadaan, r.id_paket, r.nilai_sen,
+    r.kontrak_rp, r.kontrak_sen
 FROM hasil_indikator AS h
 INNER JOIN ringkas_paket AS r ON r.id_paket = h.subjek_id
-WHERE h.subjek_jenis = 'paket' AND h.status = 'terpicu';
+WHERE h.subjek_jenis = 'paket' AND h.status = 'terpicu'
+ORDER BY h.kode, r.kode_wilayah, r.nilai_rp DESC, r.id_paket;
 
-CREATE INDEX ringkas_temuan_nilai ON ringkas_temuan (kode, kode_wilayah, tahun, nilai_rp DESC, id_paket);
+CREATE INDEX ringkas_temuan_nilai ON ringkas_temuan (
+    kode, kode_wilayah, nilai_rp DESC, tahun, kode_skpd, metode, jenis_pengadaan, id_paket, nilai_sen, kontrak_rp, kontrak_sen
+);
 
 CREATE TABLE ringkas_pembelian (
     id_penyedia TEXT NOT NULL,

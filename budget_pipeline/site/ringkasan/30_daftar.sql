@@ -87,3 +87,17 @@ SELECT
 FROM ringkas_tahun AS t
 LEFT JOIN wilayah AS w ON w.kode_wilayah = t.kode_wilayah
 GROUP BY t.kode_wilayah;
+
+CREATE TABLE ringkas_pilihan_metode (
+    kode_wilayah TEXT NOT NULL, metode TEXT NOT NULL, jumlah INTEGER NOT NULL, PRIMARY KEY (kode_wilayah, metode)
+) STRICT, WITHOUT ROWID;
+INSERT INTO ringkas_pilihan_metode
+SELECT kode_wilayah, metode, sum(jumlah) FROM ringkas_pengadaan WHERE metode <> '' GROUP BY kode_wilayah, metode;
+
+CREATE TABLE ringkas_pilihan_jenis (
+    kode_wilayah TEXT NOT NULL, jenis_pengadaan TEXT NOT NULL, jumlah INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, jenis_pengadaan)
+) STRICT, WITHOUT ROWID;
+INSERT INTO ringkas_pilihan_jenis
+SELECT kode_wilayah, jenis_pengadaan, sum(jumlah) FROM ringkas_pengadaan
+WHERE jenis_pengadaan <> '' GROUP BY kode_wilayah, jenis_pengadaan;

@@ -1,0 +1,1 @@
+SELECT ambang FROM ringkas_ambang WHERE kode = :kode ORDER BY jumlah DESC, ambang LIMIT 4
