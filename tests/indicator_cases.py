@@ -98,14 +98,21 @@ def _filled(table: str, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _copies(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield `row`, or `ulang` copies with `{i}` filled in and columns in `langkah` increased."""
-    times, steps = row.get("ulang", 1), row.get("langkah", {})
-    for i in range(times):
-        copy = {key: value for key, value in row.items() if key not in ("ulang", "langkah")}
-        for key, value in copy.items():
-            if isinstance(value, str) and "{i}" in value:
-                copy[key] = value.replace("{i}", str(i + 1))
-        yield copy | {key: copy[key] + i * step for key, step in steps.items()}
+    """Yield `row`, or `ulang` x `kali` copies with `{i}` and `{j}` filled in.
+
+    The columns in `langkah` grow by their step with each `i`.
+    """
+    steps = row.get("langkah", {})
+    plain = {key: value for key, value in row.items() if key not in ("ulang", "kali", "langkah")}
+    for i in range(row.get("ulang", 1)):
+        for j in range(row.get("kali", 1)):
+            copy = {
+                key: value.replace("{i}", str(i + 1)).replace("{j}", str(j + 1))
+                if isinstance(value, str)
+                else value
+                for key, value in plain.items()
+            }
+            yield copy | {key: copy[key] + i * step for key, step in steps.items()}
 
 
 def _plain(value: Any) -> Any:

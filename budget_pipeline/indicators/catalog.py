@@ -43,7 +43,7 @@ KEYS = (
     " tanpa_kasus riwayat"
 )
 WORDS = ("judul", "pertanyaan", "deskripsi", "alasan", "penjelasan_wajar", "yang_diperiksa")
-PARAMETER_KEYS = "judul satuan nilai utama transisi sama_dengan dasar asal_dasar status"
+PARAMETER_KEYS = "judul satuan nilai utama tetap transisi sama_dengan dasar asal_dasar status"
 VALUE_KEYS = (
     "nilai dasar asal_dasar status berlaku_sejak berlaku_sampai jenis_pengadaan kode_wilayah"
 )
@@ -132,7 +132,21 @@ def _check(indicator: Indicator, schema: Schema, where: str) -> None:
     if indicator.parameter and indicator.available and indicator.main_parameter is None:
         raise SchemaError(f"{where}: no parameter is marked utama")
     _refuse_others(indicator.dimensi, DIMENSIONS, f"{where}: dimensi")
+    for parameter in indicator.parameter:
+        _check_dimensions(indicator, parameter, f"{where}: {parameter.nama}")
     _refuse_others(tuple(indicator.tanpa_kasus), CASES, f"{where}: tanpa_kasus")
+
+
+def _check_dimensions(indicator: Indicator, parameter: Parameter, where: str) -> None:
+    dated = any(value.berlaku_sejak or value.berlaku_sampai for value in parameter.nilai)
+    if dated and "tanggal" not in indicator.dimensi:
+        raise SchemaError(f"{where}: has dates, but dimensi lacks tanggal")
+    if any(value.jenis_pengadaan for value in parameter.nilai) and (
+        "jenis_pengadaan" not in indicator.dimensi
+    ):
+        raise SchemaError(f"{where}: has categories, but dimensi lacks jenis_pengadaan")
+    if parameter.tetap and (len(parameter.nilai) != 1 or parameter.nilai[0].kode_wilayah):
+        raise SchemaError(f"{where}: tetap needs one value for everything")
 
 
 def _parameter(name: str, raw: Any, where: str) -> Parameter:
@@ -150,6 +164,7 @@ def _parameter(name: str, raw: Any, where: str) -> Parameter:
         satuan=str(raw.get("satuan", "")),
         nilai=tuple(_value({**basis, **row}, where) for row in rows),
         utama=bool(raw.get("utama", False)),
+        tetap=bool(raw.get("tetap", False)),
         transisi=_transition(raw.get("transisi"), where),
         sama_dengan=raw.get("sama_dengan"),
     )
@@ -162,8 +177,8 @@ def _value(raw: dict[str, Any], where: str) -> Value:
         raise SchemaError(f"{where}: a value lacks {', '.join(missing)}")
     _refuse_others((raw["asal_dasar"],), BASES, f"{where}: asal_dasar")
     _refuse_others((raw["status"],), (CONFIRMED, UNCONFIRMED), f"{where}: status")
-    if raw["status"] == UNCONFIRMED and raw["asal_dasar"] == "hukum":
-        raise SchemaError(f"{where}: what is not confirmed is kebiasaan, not hukum")
+    if raw["status"] == UNCONFIRMED and raw["asal_dasar"] != "kebiasaan":
+        raise SchemaError(f"{where}: what is not confirmed is kebiasaan, not {raw['asal_dasar']}")
     return Value(
         nilai=float(raw["nilai"]),
         dasar=str(raw["dasar"]),

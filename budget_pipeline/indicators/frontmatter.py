@@ -11,6 +11,7 @@ from budget_pipeline.schema.model import Text
 
 YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HEAD = re.compile(r"\A\s*/\*\s*---\n(?P<yaml>.*?)\n\s*---\s*\*/\s*", re.DOTALL)
+INSERT = re.compile(r"^(?P<indent>[ ]*)-- sisipkan: (?P<name>[a-z_]+)$", re.MULTILINE)
 EVIDENCE = re.compile(r"^-- bukti\s*$", re.MULTILINE)
 
 
@@ -30,7 +31,8 @@ def split(path: Path) -> tuple[dict[str, Any], str, str]:
     if len(parts) > 2:
         raise SchemaError(f"{path.name}: '-- bukti' stands more than once")
     main, evidence = (parts + [""])[:2]
-    return raw, _statement(main), _statement(evidence)
+    snippets = path.parent.parent / "sisipan"
+    return raw, _statement(_insert(main, snippets)), _statement(_insert(evidence, snippets))
 
 
 def text(raw: Any, place: str) -> Text:
@@ -45,6 +47,16 @@ def refuse_unknown(raw: dict[str, Any], known: str, place: str) -> None:
     unknown = sorted(set(map(str, raw)) - set(known.split()))
     if unknown:
         raise SchemaError(f"{place}: unknown key {', '.join(unknown)}; known: {known}")
+
+
+def _insert(sql: str, snippets: Path) -> str:
+    """Put the snippet named in a line `-- sisipkan: name` in its place."""
+
+    def snippet(match: re.Match[str]) -> str:
+        lines = (snippets / f"{match['name']}.sql").read_text(encoding="utf-8").rstrip().split("\n")
+        return "\n".join(match["indent"] + line for line in lines)
+
+    return INSERT.sub(snippet, sql)
 
 
 def _statement(sql: str) -> str:

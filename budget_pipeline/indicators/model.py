@@ -40,13 +40,18 @@ class Transition:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of one indicator; `utama` marks the threshold that a verdict names."""
+    """One parameter of one indicator; `utama` marks the threshold that a verdict names.
+
+    `tetap` marks one that SQL needs as a literal (the length of a window frame): written `{name}`
+    in the statement, one value for the whole release.
+    """
 
     nama: str
     judul: Text
     satuan: str
     nilai: tuple[Value, ...]
     utama: bool = False
+    tetap: bool = False
     transisi: Transition | None = None
     sama_dengan: str | None = None
 

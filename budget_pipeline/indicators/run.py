@@ -12,7 +12,13 @@ from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.indicators.evidence import store_evidence
 from budget_pipeline.indicators.model import STATUSES, Catalog, Indicator
 from budget_pipeline.indicators.scores import compute_scores
-from budget_pipeline.indicators.thresholds import Override, days, rules, threshold_rows
+from budget_pipeline.indicators.thresholds import (
+    Override,
+    days,
+    rules,
+    threshold_rows,
+    with_constants,
+)
 from budget_pipeline.load.database import insert_rows
 from budget_pipeline.load.ddl import create_indexes
 from budget_pipeline.schema.model import Schema
@@ -22,18 +28,31 @@ from budget_pipeline.schema.model import Schema
 # listed one by one: a million packages would else carry ten million rows that say nothing.
 LISTED_NOT_APPLICABLE = 250_000
 
+# What the main statement of an indicator returns: why it does not apply (or NULL), which field is
+# missing (or NULL), whether it flags (1 or 0), and a remark. Further columns serve its evidence.
 CONTRACT = (
     "subjek_id",
     "subjek_label",
     "kode_wilayah",
     "tahun",
     "kode_skpd",
-    "status",
+    "tidak_berlaku",
+    "tidak_dapat_dihitung",
+    "terpicu",
     "nilai",
     "ambang",
     "dasar_ambang",
-    "alasan",
+    "catatan",
 )
+OUTCOME = """
+    CASE WHEN tidak_berlaku IS NOT NULL THEN 'tidak_berlaku'
+        WHEN tidak_dapat_dihitung IS NOT NULL THEN 'tidak_dapat_dihitung'
+        WHEN terpicu = 1 THEN 'terpicu' WHEN terpicu = 0 THEN 'tidak_terpicu' END AS status,
+    CASE WHEN tidak_berlaku IS NULL AND tidak_dapat_dihitung IS NULL THEN nilai END AS nilai,
+    CASE WHEN tidak_berlaku IS NULL THEN ambang END AS ambang,
+    CASE WHEN tidak_berlaku IS NULL THEN dasar_ambang END AS dasar_ambang,
+    COALESCE(tidak_berlaku, tidak_dapat_dihitung, catatan) AS alasan
+"""
 WRITTEN = (
     "indikator",
     "ambang",
@@ -108,16 +127,11 @@ def prepare(
             connection.execute(f'DROP INDEX IF EXISTS "{name}"')
     insert_rows(connection, schema.table("indikator"), catalogue_rows(catalog))
     insert_rows(connection, schema.table("ambang"), threshold_rows(catalog, overrides))
-    _fill(
-        connection,
-        "rilis",
-        [
-            {
-                "data_sampai_hari": days(data_until, 0) if data_until else None,
-                "tahun_sampai": int(data_until[:4]) if data_until else None,
-            }
-        ],
-    )
+    until = days(data_until, 0) if data_until else None
+    _fill(connection, "rilis", [{"data_sampai_hari": until}])
+    stages = schema.codelists["tahapan_apbd"].codes
+    ranks = [{"tahapan": stage.code, "urutan": int(stage.extra["urutan"])} for stage in stages]
+    _fill(connection, "urutan_tahapan", ranks)
 
 
 def build_shared(
@@ -139,8 +153,9 @@ def judge(
     """Store verdicts, evidence and coverage of one indicator; return the count of each outcome."""
     try:
         _fill(connection, "aturan", _rules(connection, schema, indicator, overrides))
-        connection.execute(f"CREATE TEMP TABLE putusan AS {indicator.hasil}")
-        _check_contract(connection, indicator)
+        indicator = with_constants(indicator, overrides)
+        connection.execute(f"CREATE TEMP TABLE putusan AS {_statement(connection, indicator)}")
+        _check_outcomes(connection, indicator)
         counts = _store_coverage(connection, indicator)
         _store_verdicts(connection, indicator, counts)
         store_evidence(connection, schema, indicator)
@@ -195,8 +210,10 @@ def _rules(
     return rules(indicator, overrides, sorted(regions), schema.codelists["jenis_pengadaan"])
 
 
-def _check_contract(connection: sqlite3.Connection, indicator: Indicator) -> None:
-    columns = {row[1] for row in connection.execute("PRAGMA temp.table_info(putusan)")}
+def _statement(connection: sqlite3.Connection, indicator: Indicator) -> str:
+    """Return the indicator's statement with status and reason derived from what it says."""
+    given = connection.execute(f"SELECT * FROM ({indicator.hasil}) LIMIT 0").description
+    columns = [column[0] for column in given]
     wanted = [*CONTRACT]
     if "jenis_pengadaan" in indicator.dimensi:
         wanted.append("jenis_pengadaan")
@@ -205,12 +222,17 @@ def _check_contract(connection: sqlite3.Connection, indicator: Indicator) -> Non
     missing = [name for name in wanted if name not in columns]
     if missing:
         raise SchemaError(f"{indicator.kode}: the statement lacks column {', '.join(missing)}")
-    silent = connection.execute(
-        "SELECT subjek_id FROM putusan WHERE alasan IS NULL"
-        " AND status IN ('tidak_berlaku', 'tidak_dapat_dihitung') LIMIT 1"
+    own = [name for name in columns if name not in CONTRACT[5:]]
+    return f"SELECT {', '.join(own)}, {OUTCOME} FROM ({indicator.hasil}) AS d"
+
+
+def _check_outcomes(connection: sqlite3.Connection, indicator: Indicator) -> None:
+    """Refuse a comparison with something unknown: NULL is not "not flagged"."""
+    unknown = connection.execute(
+        "SELECT subjek_id FROM putusan WHERE status IS NULL OR subjek_id IS NULL LIMIT 1"
     ).fetchone()
-    if silent:
-        raise SchemaError(f"{indicator.kode}: {silent[0]}: an outcome without its reason")
+    if unknown:
+        raise SchemaError(f"{indicator.kode}: {unknown[0]}: neither flagged, spared nor explained")
 
 
 def _store_coverage(connection: sqlite3.Connection, indicator: Indicator) -> dict[str, int]:
@@ -220,8 +242,6 @@ def _store_coverage(connection: sqlite3.Connection, indicator: Indicator) -> dic
     ).fetchall()
     counts = dict.fromkeys(STATUSES, 0)
     for _, status, _, number in counted:
-        if status not in counts:
-            raise SchemaError(f"{indicator.kode}: status {status!r} is not one of the four")
         counts[status] += number
     listed = counts["tidak_berlaku"] <= LISTED_NOT_APPLICABLE
     rows = [
@@ -280,7 +300,7 @@ def finish(connection: sqlite3.Connection, schema: Schema, catalog: Catalog) -> 
     connection.execute(FLAGGED_INDEX)
     for table in WRITTEN:
         connection.execute(f'ANALYZE "{table}"')
-    for name in ("rilis", *(table.nama for table in reversed(catalog.shared))):
+    for name in ("rilis", "urutan_tahapan", *(table.nama for table in reversed(catalog.shared))):
         connection.execute(f'DROP TABLE temp."{name}"')
 
 

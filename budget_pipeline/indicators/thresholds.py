@@ -6,7 +6,7 @@ the more lenient one decides and the verdict says so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -79,7 +79,7 @@ def _override(item: Any, catalog: Catalog, place: str) -> Override:
     parameter = _parameter(indicator, str(item["parameter"]), place)
     if isinstance(item["nilai"], bool) or not isinstance(item["nilai"], int | float):
         raise SchemaError(f"{place}: nilai {item['nilai']!r} bukan angka; tulis misalnya 0.3")
-    _refuse_dimension(item, indicator, place)
+    _refuse_dimension(item, indicator, parameter, place)
     return Override(
         kode=kode,
         parameter=parameter.nama,
@@ -107,7 +107,12 @@ def _parameter(indicator: Indicator, name: str, place: str) -> Parameter:
     return found
 
 
-def _refuse_dimension(item: dict[str, Any], indicator: Indicator, place: str) -> None:
+def _refuse_dimension(
+    item: dict[str, Any], indicator: Indicator, parameter: Parameter, place: str
+) -> None:
+    narrowed = [key for key in OVERRIDE_KEYS[5:] if _given(item, key)]
+    if parameter.tetap and narrowed:
+        raise SchemaError(f"{place}: {parameter.nama} satu nilai untuk semua; hapus {narrowed[0]}")
     dated = _given(item, "berlaku_sejak") or _given(item, "berlaku_sampai")
     if dated and "tanggal" not in indicator.dimensi:
         raise SchemaError(f"{place}: parameter {indicator.kode} tidak bergantung tanggal")
@@ -274,6 +279,17 @@ def basis(value: Value) -> str:
         default = "" if value.nilai_baku is None else f" (nilai baku {value.nilai_baku:g})"
         return f"pengaturan daerah: {value.pengganti}{default}"
     return value.dasar if value.status == CONFIRMED else f"{value.dasar} ({value.status})"
+
+
+def with_constants(indicator: Indicator, overrides: Sequence[Override]) -> Indicator:
+    """Return `indicator` with `{name}` in its statements replaced by the values of `tetap`."""
+    hasil, bukti = indicator.hasil, indicator.bukti
+    for parameter in indicator.parameter:
+        if parameter.tetap:
+            value = f"{values_of(indicator, parameter, overrides)[-1].nilai:g}"
+            hasil = hasil.replace(f"{{{parameter.nama}}}", value)
+            bukti = bukti.replace(f"{{{parameter.nama}}}", value)
+    return replace(indicator, hasil=hasil, bukti=bukti)
 
 
 def threshold_rows(catalog: Catalog, overrides: Sequence[Override]) -> list[dict[str, Any]]:

@@ -43,6 +43,16 @@ def deviation(values: Sequence[float]) -> float:
     return 0.0 if spread < 1e-9 * abs(mean) else spread
 
 
+def concentration(values: Sequence[float]) -> float:
+    """Return the Herfindahl-Hirschman index of amounts: the sum of squared shares times 10,000.
+
+    >>> concentration([50.0, 30.0, 20.0])
+    3800.0
+    """
+    total = math.fsum(values)
+    return round(math.fsum((value / total) ** 2 for value in values) * 10_000, 9)
+
+
 AGGREGATES: dict[str, Callable[[Sequence[float]], float]] = {
     "banyak": len,
     "jumlah": math.fsum,
@@ -50,6 +60,7 @@ AGGREGATES: dict[str, Callable[[Sequence[float]], float]] = {
     "tertinggi": max,
     "rata": lambda values: math.fsum(values) / len(values),
     "simpangan": deviation,
+    "hhi": concentration,
     "mutlak": lambda values: abs(values[0]),
     "akar": lambda values: math.sqrt(values[0]),
 }
@@ -113,7 +124,7 @@ def _value(node: ast.expr, evidence: Mapping[str, Sequence[Scalar]]) -> Scalar |
         case ast.BoolOp(op=ast.And(), values=parts):
             return all(_value(part, evidence) for part in parts)
         case ast.BoolOp(values=parts):
-            return any(_value(part, evidence) for part in parts)
+            return _any(parts, evidence)
         case ast.UnaryOp(op=ast.Not(), operand=part):
             return not _value(part, evidence)
         case ast.UnaryOp(operand=part):
@@ -127,6 +138,20 @@ def _value(node: ast.expr, evidence: Mapping[str, Sequence[Scalar]]) -> Scalar |
         case ast.Call(func=ast.Name(id=name), args=[argument]):
             return _aggregate(name, argument, evidence)
     raise Incomplete(ast.unparse(node))
+
+
+def _any(parts: Sequence[ast.expr], evidence: Mapping[str, Sequence[Scalar]]) -> bool:
+    """Tell whether one alternative holds; one without its evidence does not stop the others."""
+    lacking = None
+    for part in parts:
+        try:
+            if _value(part, evidence):
+                return True
+        except Incomplete as error:
+            lacking = error
+    if lacking:
+        raise lacking
+    return False
 
 
 def _aggregate(name: str, argument: ast.expr, evidence: Mapping[str, Sequence[Scalar]]) -> float:

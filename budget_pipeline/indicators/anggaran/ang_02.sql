@@ -43,22 +43,16 @@ SELECT
     r.kode_wilayah,
     r.tahun,
     r.kode_skpd,
+    CASE WHEN r.belanja = 0 THEN 'bukan belanja' END AS tidak_berlaku,
     CASE
-        WHEN r.belanja = 0 THEN 'tidak_berlaku'
-        WHEN r.n_anggaran < r.n OR r.n_realisasi < r.n THEN 'tidak_dapat_dihitung'
-        WHEN r.realisasi - r.anggaran > a.toleransi THEN 'terpicu'
-        ELSE 'tidak_terpicu'
-    END AS status,
-    CASE WHEN r.belanja = 1 AND r.n_anggaran = r.n AND r.n_realisasi = r.n
-        THEN r.realisasi - r.anggaran END AS nilai,
-    CASE WHEN r.belanja = 1 THEN a.toleransi END AS ambang,
-    CASE WHEN r.belanja = 1 THEN a.dasar END AS dasar_ambang,
-    CASE
-        WHEN r.belanja = 0 THEN 'bukan belanja'
         WHEN r.n_anggaran < r.n THEN 'anggaran kosong'
         WHEN r.n_realisasi < r.n THEN 'realisasi kosong'
-    END AS alasan,
-    r.sampai_hari
+    END AS tidak_dapat_dihitung,
+    CASE WHEN r.realisasi - r.anggaran > a.toleransi THEN 1 ELSE 0 END AS terpicu,
+    r.realisasi - r.anggaran AS nilai,
+    a.toleransi AS ambang,
+    a.dasar AS dasar_ambang,
+    NULL AS catatan
 FROM b_realisasi AS r
 JOIN aturan AS a ON a.wilayah = r.wilayah
 -- bukti

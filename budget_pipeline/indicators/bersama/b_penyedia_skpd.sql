@@ -25,6 +25,16 @@ WITH pasangan AS (
 )
 SELECT
     pasangan.*,
+    wilayah || ':' || COALESCE(CAST(tahun AS TEXT), '-') || ':' || COALESCE(skpd, '-') || ':'
+        || CASE WHEN penyedia = '' THEN '-' ELSE penyedia END AS subjek,
+    wilayah || ':' || COALESCE(CAST(tahun AS TEXT), '-') || ':' || COALESCE(skpd, '-') AS subjek_skpd,
+    COALESCE(nama_penyedia, '-') || ' di ' || COALESCE(nama_skpd, '-') AS label,
+    CASE
+        WHEN penyedia = '' THEN 'penyedia kosong'
+        WHEN skpd IS NULL THEN 'kode_skpd kosong'
+        WHEN tahun IS NULL THEN 'tahun kosong'
+        WHEN nilai IS NULL THEN 'nilai_kontrak kosong'
+    END AS tanpa,
     SUM(n) OVER (PARTITION BY wilayah, tahun, skpd) AS n_skpd,
     SUM(n_bernilai) OVER (PARTITION BY wilayah, tahun, skpd) AS n_bernilai_skpd,
     SUM(nilai) OVER (PARTITION BY wilayah, tahun, skpd) AS nilai_skpd,

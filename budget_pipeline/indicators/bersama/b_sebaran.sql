@@ -16,31 +16,26 @@ WITH ringkas AS (
         SUM(menang) AS n_menang,
         SUM(gugur) AS n_gugur,
         MIN(CASE WHEN menang = 1 THEN harga END) AS harga_menang,
-        MIN(CASE WHEN menang = 1 THEN urutan END) AS urutan_menang,
-        MIN(CASE WHEN menang = 0 AND gugur = 0 THEN harga END) AS harga_lawan
+        MIN(CASE WHEN menang = 0 AND gugur = 0 THEN harga END) AS harga_lawan,
+        MIN(harga) AS harga_terendah,
+        MAX(CASE WHEN urutan = 1 THEN gugur END) AS terendah_gugur,
+        COUNT(DISTINCT CASE WHEN gugur = 0 THEN penawar END) AS n_sah
     FROM b_tawaran
     GROUP BY id_paket
-),
-peringkat AS (
-    SELECT
-        id_paket,
-        nilai,
-        ROW_NUMBER() OVER (PARTITION BY id_paket ORDER BY nilai, id_peserta) AS i
-    FROM b_tawaran
 ),
 kalah AS (
     SELECT id_paket, COUNT(*) AS n_kalah, AVG(CAST(nilai AS DOUBLE)) AS rata_kalah,
         MIN(nilai) AS kedua
-    FROM peringkat
-    WHERE i > 1
+    FROM b_tawaran
+    WHERE urutan > 1
     GROUP BY id_paket
 ),
 kuadrat AS (
     SELECT
         p.id_paket,
         SUM((p.nilai - r.rata) * (p.nilai - r.rata)) AS semua,
-        SUM(CASE WHEN p.i > 1 THEN (p.nilai - k.rata_kalah) * (p.nilai - k.rata_kalah) END) AS kalah
-    FROM peringkat AS p
+        SUM(CASE WHEN p.urutan > 1 THEN (p.nilai - k.rata_kalah) * (p.nilai - k.rata_kalah) END) AS kalah
+    FROM b_tawaran AS p
     JOIN ringkas AS r ON r.id_paket = p.id_paket
     LEFT JOIN kalah AS k ON k.id_paket = p.id_paket
     GROUP BY p.id_paket
@@ -55,8 +50,10 @@ SELECT
     r.n_menang,
     r.n_gugur,
     r.harga_menang,
-    r.urutan_menang,
     r.harga_lawan,
+    r.harga_terendah,
+    r.terendah_gugur,
+    r.n_sah,
     k.n_kalah,
     k.rata_kalah,
     -- A deviation below 1e-9 of the mean is floating-point residue, hence zero.

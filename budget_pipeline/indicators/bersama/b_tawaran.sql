@@ -1,34 +1,42 @@
 /* ---
 nama: b_tawaran
 keterangan: >
-  One bid: its value, its corrected price, its rank by price within the package, whether it won,
-  and whether the reason beside it tells of a disqualification rather than of a higher price.
+  One bid: its value, its corrected price, its rank by value within the package (the first of equals is
+  the lowest), whether it won (marked so, else the supplier of the contract), and whether the reason
+  beside it tells of a disqualification rather than of a higher price.
+sesudah: [b_menang, b_pendaftar]
 indeks: [[id_paket, urutan], [penawar]]
 --- */
 SELECT
     t.*,
-    ROW_NUMBER() OVER (PARTITION BY t.id_paket ORDER BY t.harga, t.id_peserta) AS urutan,
-    COUNT(*) OVER (PARTITION BY t.id_paket) AS n
+    ROW_NUMBER() OVER (PARTITION BY t.id_paket ORDER BY t.nilai, t.id_peserta) AS urutan
 FROM (
     SELECT
-        id AS id_peserta,
-        id_paket,
-        id_penyedia,
-        nama_penyedia,
-        COALESCE(id_penyedia, nama_penyedia, CAST(id AS TEXT)) AS penawar,
-        nilai_penawaran AS nilai,
-        CASE WHEN nilai_terkoreksi > 0 THEN nilai_terkoreksi ELSE nilai_penawaran END AS harga,
-        CASE WHEN pemenang = 1 THEN 1 ELSE 0 END AS menang,
+        s.id AS id_peserta,
+        s.id_paket,
+        s.id_penyedia,
+        s.nama_penyedia,
+        COALESCE(s.id_penyedia, s.nama_penyedia, CAST(s.id AS TEXT)) AS penawar,
+        s.nilai_penawaran AS nilai,
+        CASE WHEN s.nilai_terkoreksi > 0 THEN s.nilai_terkoreksi ELSE s.nilai_penawaran END AS harga,
         CASE
-            WHEN pemenang = 1 OR alasan IS NULL THEN 0
+            WHEN s.pemenang = 1 THEN 1
+            WHEN d.n_pemenang = 0 AND m.id_paket IS NOT NULL THEN 1
+            ELSE 0
+        END AS menang,
+        CASE
+            WHEN s.pemenang = 1 OR s.alasan IS NULL THEN 0
             -- A reason that only says the price ranked lower is no disqualification.
-            WHEN LOWER(alasan) LIKE '%cadangan%' OR LOWER(alasan) LIKE '%peringkat%'
-                OR LOWER(alasan) LIKE '%lebih tinggi%' OR LOWER(alasan) LIKE '%bukan penawar terendah%'
-                OR LOWER(alasan) LIKE '%bukan pemenang%' OR LOWER(alasan) LIKE '%kalah%'
-                THEN 0
+            WHEN LOWER(s.alasan) LIKE '%cadangan%' OR LOWER(s.alasan) LIKE '%peringkat%'
+                OR LOWER(s.alasan) LIKE '%lebih tinggi%' OR LOWER(s.alasan) LIKE '%kalah%'
+                OR LOWER(s.alasan) LIKE '%bukan penawar terendah%'
+                OR LOWER(s.alasan) LIKE '%bukan pemenang%' THEN 0
             ELSE 1
         END AS gugur,
-        alasan
-    FROM peserta
-    WHERE nilai_penawaran > 0
+        s.alasan
+    FROM peserta AS s
+    JOIN b_pendaftar AS d ON d.id_paket = s.id_paket
+    LEFT JOIN b_menang AS m
+        ON m.id_paket = s.id_paket AND m.penyedia = COALESCE(s.id_penyedia, s.nama_penyedia)
+    WHERE s.nilai_penawaran > 0
 ) AS t

@@ -45,33 +45,17 @@ SELECT
     p.kode_wilayah,
     p.tahun,
     p.kode_skpd,
+    COALESCE(p.bukan_tender, CASE WHEN p.n_penyedia > 1 THEN 'lebih dari satu pemenang' END)
+        AS tidak_berlaku,
+    COALESCE(p.tanpa_hps, p.tanpa_nilai) AS tidak_dapat_dihitung,
     CASE
-        WHEN p.kompetitif = 0 OR p.gagal = 1 OR p.berjalan = 1 OR p.n_penyedia > 1
-            THEN 'tidak_berlaku'
-        WHEN p.hps IS NULL OR p.hps <= 0 OR p.hps_dibulatkan = 1
-            OR p.nilai_menang IS NULL OR p.nilai_menang <= 0 THEN 'tidak_dapat_dihitung'
-        WHEN 100 * (CAST(p.hps AS DOUBLE) - p.nilai_menang) / p.hps < a.selisih THEN 'terpicu'
-        ELSE 'tidak_terpicu'
-    END AS status,
-    CASE
-        WHEN p.kompetitif = 1 AND p.gagal = 0 AND p.berjalan = 0 AND p.n_penyedia = 1
-            AND p.hps > 0 AND COALESCE(p.hps_dibulatkan, 0) = 0 AND p.nilai_menang > 0
-            THEN 100 * (CAST(p.hps AS DOUBLE) - p.nilai_menang) / p.hps
-    END AS nilai,
-    CASE WHEN p.kompetitif = 1 THEN a.selisih END AS ambang,
-    CASE WHEN p.kompetitif = 1 THEN a.dasar END AS dasar_ambang,
-    CASE
-        WHEN p.kompetitif = 0 THEN 'bukan metode kompetitif'
-        WHEN p.gagal = 1 THEN 'tender gagal atau batal'
-        WHEN p.berjalan = 1 THEN 'proses belum selesai'
-        WHEN p.n_penyedia > 1 THEN 'lebih dari satu penyedia'
-        WHEN p.hps IS NULL THEN 'hps kosong'
-        WHEN p.hps <= 0 THEN 'hps nol atau negatif'
-        WHEN p.hps_dibulatkan = 1 THEN 'HPS dibulatkan'
-        WHEN p.nilai_menang IS NULL THEN 'nilai_kontrak kosong'
-        WHEN p.nilai_menang <= 0 THEN 'nilai_kontrak nol atau negatif'
-    END AS alasan,
-    p.hps AS hps,
+        WHEN 100 * (CAST(p.hps AS DOUBLE) - p.nilai_menang) / p.hps < a.selisih THEN 1 ELSE 0
+    END AS terpicu,
+    100 * (CAST(p.hps AS DOUBLE) - p.nilai_menang) / p.hps AS nilai,
+    a.selisih AS ambang,
+    a.dasar AS dasar_ambang,
+    NULL AS catatan,
+    p.hps,
     p.nilai_menang,
     p.asal_nilai
 FROM b_paket AS p

@@ -57,41 +57,30 @@ pengecualian:
 putusan: jumlah(kontrak) / total_skpd >= pangsa dan kontrak_skpd >= kontrak_minimal dan total_skpd >= nilai_minimal
 --- */
 SELECT
-    s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') || ':' || COALESCE(s.skpd, '-') || ':'
-        || CASE WHEN s.penyedia = '' THEN '-' ELSE s.penyedia END AS subjek_id,
-    COALESCE(s.nama_penyedia, '-') || ' di ' || COALESCE(s.nama_skpd, '-') AS subjek_label,
+    s.subjek AS subjek_id,
+    s.label AS subjek_label,
     s.kode_wilayah,
     s.tahun,
     s.kode_skpd,
     CASE
-        WHEN s.monopoli = 1 THEN 'tidak_berlaku'
-        WHEN s.penyedia = '' OR s.skpd IS NULL OR s.tahun IS NULL OR s.nilai IS NULL
-            THEN 'tidak_dapat_dihitung'
-        WHEN s.n_bernilai_skpd < a.kontrak_minimal OR s.nilai_skpd < a.nilai_minimal
-            THEN 'tidak_berlaku'
-        WHEN CAST(s.nilai AS DOUBLE) / s.nilai_skpd >= a.pangsa THEN 'terpicu'
-        ELSE 'tidak_terpicu'
-    END AS status,
-    CASE WHEN s.penyedia <> '' AND s.skpd IS NOT NULL AND s.tahun IS NOT NULL
-        THEN CAST(s.nilai AS DOUBLE) / s.nilai_skpd END AS nilai,
-    a.pangsa AS ambang,
-    a.dasar AS dasar_ambang,
-    CASE
         WHEN s.monopoli = 1 THEN 'layanan monopoli'
-        WHEN s.penyedia = '' THEN 'penyedia kosong'
-        WHEN s.skpd IS NULL THEN 'kode_skpd kosong'
-        WHEN s.tahun IS NULL THEN 'tahun kosong'
-        WHEN s.nilai IS NULL THEN 'nilai_kontrak kosong'
+        WHEN s.tanpa IS NOT NULL THEN NULL
         WHEN s.n_bernilai_skpd < a.kontrak_minimal THEN 'kontrak SKPD kurang dari jumlah minimal'
         WHEN s.nilai_skpd < a.nilai_minimal THEN 'nilai kontrak SKPD di bawah nilai minimal'
-    END AS alasan,
+    END AS tidak_berlaku,
+    s.tanpa AS tidak_dapat_dihitung,
+    CASE WHEN CAST(s.nilai AS DOUBLE) / s.nilai_skpd >= a.pangsa THEN 1 ELSE 0 END AS terpicu,
+    CAST(s.nilai AS DOUBLE) / s.nilai_skpd AS nilai,
+    a.pangsa AS ambang,
+    a.dasar AS dasar_ambang,
+    NULL AS catatan,
     s.wilayah,
     s.skpd,
     s.penyedia,
     s.id_penyedia,
-    s.nama_penyedia,
     s.nilai_skpd,
-    s.n_bernilai_skpd
+    s.n_bernilai_skpd,
+    s.nilai_penyedia
 FROM b_penyedia_skpd AS s
 JOIN aturan AS a ON a.wilayah = s.wilayah
 -- bukti
@@ -109,3 +98,5 @@ UNION ALL
 SELECT h.subjek_id, 'pembanding', 'identitas', NULL, COALESCE(p.aturan, 'nama'), 'penyedia', h.id_penyedia
 FROM terpicu AS h
 LEFT JOIN penyedia AS p ON p.id_penyedia = h.id_penyedia
+UNION ALL
+SELECT subjek_id, 'pembanding', 'total_penyedia_di_data_ini', nilai_penyedia, NULL, NULL, NULL FROM terpicu

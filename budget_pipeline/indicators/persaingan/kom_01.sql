@@ -65,7 +65,7 @@ WITH pasar AS (
         COUNT(*) AS n,
         CAST(SUM(CASE WHEN n_penawar = 1 THEN 1 ELSE 0 END) AS DOUBLE) / COUNT(*) AS porsi
     FROM b_paket
-    WHERE kompetitif = 1 AND gagal = 0 AND berjalan = 0 AND n_penawar > 0
+    WHERE bukan_tender IS NULL AND tanpa_penawaran IS NULL
     GROUP BY wilayah, tahun, jenis
 )
 SELECT
@@ -74,26 +74,20 @@ SELECT
     p.kode_wilayah,
     p.tahun,
     p.kode_skpd,
+    p.bukan_tender AS tidak_berlaku,
+    p.tanpa_penawaran AS tidak_dapat_dihitung,
     CASE
-        WHEN p.kompetitif = 0 OR p.gagal = 1 OR p.berjalan = 1 THEN 'tidak_berlaku'
-        WHEN p.n_penawar IS NULL OR p.n_penawar = 0 THEN 'tidak_dapat_dihitung'
-        WHEN p.n_penawar <> a.penawar THEN 'tidak_terpicu'
-        WHEN m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal THEN 'tidak_terpicu'
-        ELSE 'terpicu'
-    END AS status,
-    CASE WHEN p.kompetitif = 1 AND p.gagal = 0 AND p.berjalan = 0 AND p.n_penawar > 0
-        THEN p.n_penawar END AS nilai,
-    CASE WHEN p.kompetitif = 1 THEN a.penawar END AS ambang,
-    CASE WHEN p.kompetitif = 1 THEN a.dasar END AS dasar_ambang,
+        WHEN p.n_penawar <> a.penawar THEN 0
+        WHEN m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal THEN 0
+        ELSE 1
+    END AS terpicu,
+    p.n_penawar AS nilai,
+    a.penawar AS ambang,
+    a.dasar AS dasar_ambang,
     CASE
-        WHEN p.kompetitif = 0 THEN 'bukan metode kompetitif'
-        WHEN p.gagal = 1 THEN 'tender gagal atau batal'
-        WHEN p.berjalan = 1 THEN 'proses belum selesai'
-        WHEN p.n_pendaftar IS NULL THEN 'daftar peserta tidak dimuat'
-        WHEN p.n_penawar = 0 THEN 'nilai_penawaran kosong'
         WHEN p.n_penawar = a.penawar AND m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal
             THEN 'penawar tunggal lazim pada jenis pengadaan ini'
-    END AS alasan,
+    END AS catatan,
     m.porsi AS porsi_sejenis,
     m.n AS paket_sejenis,
     p.n_pendaftar

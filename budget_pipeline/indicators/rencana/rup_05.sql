@@ -66,49 +66,32 @@ SELECT
     p.tahun,
     p.kode_skpd,
     CASE
-        WHEN p.gagal = 1 THEN 'tidak_berlaku'
-        WHEN p.metode IS NULL AND p.jenis_paket IN ('nontender', 'pencatatan')
-            THEN 'tidak_dapat_dihitung'
-        WHEN p.metode = 'Penunjukan Langsung' THEN 'tidak_dapat_dihitung'
-        WHEN p.metode IS NULL OR p.metode <> 'Pengadaan Langsung' THEN 'tidak_berlaku'
-        WHEN p.jenis_pengadaan IS NULL OR p.tanggal_hari IS NULL OR p.nilai_paket IS NULL
-            OR p.nilai_paket <= 0 OR a.batas IS NULL THEN 'tidak_dapat_dihitung'
-        WHEN p.nilai_paket > a.batas THEN 'terpicu'
-        ELSE 'tidak_terpicu'
-    END AS status,
-    CASE WHEN p.metode = 'Pengadaan Langsung' AND p.nilai_paket > 0 THEN p.nilai_paket END AS nilai,
-    CASE WHEN p.metode = 'Pengadaan Langsung' THEN a.batas END AS ambang,
-    CASE WHEN p.metode = 'Pengadaan Langsung' THEN a.dasar END AS dasar_ambang,
-    CASE
         WHEN p.gagal = 1 THEN 'paket gagal atau batal'
-        WHEN p.metode IS NULL AND p.jenis_paket IN ('nontender', 'pencatatan') THEN 'metode kosong'
+        WHEN p.metode NOT IN ('Pengadaan Langsung', 'Penunjukan Langsung')
+            OR (p.metode IS NULL AND p.jenis_paket NOT IN ('nontender', 'pencatatan'))
+            THEN 'bukan pengadaan langsung'
+    END AS tidak_berlaku,
+    CASE
+        WHEN p.metode IS NULL THEN 'metode kosong'
         WHEN p.metode = 'Penunjukan Langsung' THEN 'dasar penunjukan langsung tidak dimuat'
-        WHEN p.metode IS NULL OR p.metode <> 'Pengadaan Langsung' THEN 'bukan pengadaan langsung'
         WHEN p.jenis_pengadaan IS NULL THEN 'jenis_pengadaan kosong'
         WHEN p.tanggal_hari IS NULL THEN 'tanggal pengumuman dan kontrak kosong'
         WHEN p.nilai_paket IS NULL THEN 'hps, nilai_kontrak, dan pagu kosong'
         WHEN p.nilai_paket <= 0 THEN 'nilai paket nol atau negatif'
         WHEN a.batas IS NULL THEN 'tidak ada ambang pada tanggal ini'
-        ELSE a.catatan
-    END AS alasan,
+    END AS tidak_dapat_dihitung,
+    CASE WHEN p.nilai_paket > a.batas THEN 1 ELSE 0 END AS terpicu,
+    p.nilai_paket AS nilai,
+    a.batas AS ambang,
+    a.dasar AS dasar_ambang,
+    a.catatan,
     p.jenis_pengadaan,
     p.tanggal_hari,
     p.nilai_paket,
-    p.asal_nilai,
+    p.asal_nilai_paket AS asal_nilai,
     p.tanggal,
     p.metode
-FROM (
-    SELECT
-        b_paket.id_paket, label, kode_wilayah, wilayah, tahun, kode_skpd, gagal, metode, jenis_paket,
-        jenis, jenis_pengadaan, tanggal_hari, tanggal,
-        COALESCE(CASE WHEN hps_dibulatkan = 1 THEN NULL ELSE hps END, nilai_menang, pagu) AS nilai_paket,
-        CASE
-            WHEN hps IS NOT NULL AND COALESCE(hps_dibulatkan, 0) = 0 THEN 'hps'
-            WHEN nilai_menang IS NOT NULL THEN 'nilai_kontrak'
-            ELSE 'pagu'
-        END AS asal_nilai
-    FROM b_paket
-) AS p
+FROM b_paket AS p
 LEFT JOIN aturan AS a
     ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
 -- bukti
