@@ -156,11 +156,11 @@ def check(
       budget-pipeline check data/raw --report karantina.xlsx
     """
     from budget_pipeline.pipeline import build, report
-    from budget_pipeline.pipeline.files import read_files
+    from budget_pipeline.pipeline.files import find_jobs, read_files
 
     paths = _existing(raw or (Path("data/raw"),))
     with _progress(output) as (on_file, _):
-        outcome = build.Outcome(list(read_files(paths, jobs=jobs, on_file=on_file)))
+        outcome = build.Outcome(list(read_files(find_jobs(paths), jobs=jobs, on_file=on_file)))
     build.judge_files(outcome, tolerance / 100)
     if workbook is not None:
         from budget_pipeline.pipeline.quarantine import write_workbook

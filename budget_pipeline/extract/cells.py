@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.arrays import ArrowStringArray
 
-from budget_pipeline.extract.sheets import BOOLEAN, DATE, NUMBER, TEXT, Sheet
+from budget_pipeline.extract.sheets import BOOLEAN, DATE, FORMULA, NUMBER, TEXT, Sheet
 
 Kinds = npt.NDArray[np.uint8]
 
@@ -57,10 +57,12 @@ def frame(columns: Sequence[pa.ChunkedArray], rows: npt.NDArray[Any]) -> pd.Data
 
 def trimmed(sheet: Sheet) -> Sheet:
     """Return `sheet` without empty rows at its end and empty columns at its right."""
-    filled = _filled(sheet)
-    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
-    height = int(rows[-1]) + 1 if len(rows) else 0
-    width = int(columns[-1]) + 1 if len(columns) else 0
+    width, height = len(sheet.cells.columns), len(sheet.cells)
+    while width and not _filled(sheet, width - 1).any():
+        width -= 1
+    if not any(_filled(sheet, column, height - 1).any() for column in range(width)):
+        filled = [np.flatnonzero(_filled(sheet, column)) for column in range(width)]
+        height = max((int(rows[-1]) + 1 for rows in filled if len(rows)), default=0)
     sheet.cells = sheet.cells.iloc[:height, :width]
     if sheet.kinds is not None:
         sheet.kinds = np.ascontiguousarray(sheet.kinds[:height, :width])
@@ -148,16 +150,13 @@ def _scalar_text(value: Any) -> str:
     return str(value.isoformat())
 
 
-def _filled(sheet: Sheet) -> npt.NDArray[np.bool_]:
-    """Tell for each cell whether it holds text or a formula without value."""
-    columns = [
-        np.asarray(pc.greater(pc.binary_length(pa.array(sheet.cells[c])), 0).to_numpy(False))
-        for c in sheet.cells.columns
-    ]
-    if not columns:
-        return np.zeros((len(sheet.cells), 0), bool)
-    filled = np.column_stack(columns).astype(bool)
-    return filled | (sheet.kinds > 0) if sheet.kinds is not None else filled
+def _filled(sheet: Sheet, column: int, first: int = 0) -> npt.NDArray[np.bool_]:
+    """Tell for each cell of a column whether it holds text or a formula without value."""
+    lengths = pc.binary_length(pa.array(sheet.cells[column].iloc[max(first, 0) :]))
+    filled: npt.NDArray[np.bool_] = np.asarray(lengths.to_numpy(False), np.int64) > 0
+    if sheet.kinds is not None:
+        filled |= sheet.kinds[max(first, 0) :, column] == FORMULA
+    return filled
 
 
 def _blocks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:

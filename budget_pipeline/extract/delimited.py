@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from budget_pipeline.extract.cells import frame
+from budget_pipeline.extract.cells import frame, trimmed
 from budget_pipeline.extract.dialect import DELIMITERS, SEP_LINE, Dialect, count_fields, vote
-from budget_pipeline.extract.encoding import to_utf8
-from budget_pipeline.extract.records import MAX_FIELD, Bad, split_records
+from budget_pipeline.extract.encoding import is_utf8, to_utf8
+from budget_pipeline.extract.records import MAX_FIELD, Bad, pieces, split_records, usual_width
 from budget_pipeline.extract.sheets import Sheet, Workbook
 from budget_pipeline.issues import reject
 
@@ -24,15 +24,23 @@ def read_delimited(data: bytes, name: str) -> Workbook:
     """Return the one sheet of a delimited text, called `name`; RejectedFile if it is no table."""
     decoded = to_utf8(data)
     text, first_line, delimiter = _without_sep_line(_with_line_feeds(decoded.data))
+    if not text[:4096].strip() and not text.strip():
+        raise reject("tidak_ada_isi")
     complete = text.endswith(b"\n")
     if text.endswith((b"\n\n", b"\r\n\r\n")):
         text = text.rstrip(b"\r\n")
     dialect = vote(text, delimiter)
-    columns = None if decoded.damaged else _read_fast(text, dialect, first_line)
-    if columns and len(columns[0]) <= MAX_COLUMNS:
-        sheet = Sheet(name, frame(*columns))
+    first = text[: text.find(b"\n") + 1 or len(text)].decode("utf-8", "replace")
+    width = count_fields(first, dialect.delimiter)
+    fast = None if decoded.damaged else _read_fast(text, dialect, first_line, width)
+    if fast:
+        _refuse_width(width, name)
+        sheet = Sheet(name, frame(*fast))
     else:
         sheet = _read_carefully(text, dialect, first_line, name)
+    sheet = trimmed(sheet)
+    if not len(sheet.cells):
+        raise reject("tidak_ada_isi")
     if not complete:
         _distrust_cut_end(sheet)
     workbook = Workbook("csv", [sheet])
@@ -53,14 +61,12 @@ def _without_sep_line(text: bytes) -> tuple[bytes, int, str | None]:
     return text, 1, None
 
 
-def _read_fast(text: bytes, dialect: Dialect, first_line: int) -> Columns | None:
+def _read_fast(text: bytes, dialect: Dialect, first_line: int, width: int) -> Columns | None:
     """Return columns and row numbers read by Arrow, or None where the text is not beyond doubt."""
     if dialect.wrapped or b"\0" in text or _has_lone_returns(text):
         return None
     if dialect.backslash:
         text = re.sub(rb'\\+"', _doubled_quote, text)
-    first = text[: text.find(b"\n") + 1 or len(text)].decode("utf-8", "replace")
-    width = count_fields(first, dialect.delimiter)
     names = [str(number) for number in range(width)]
     quotes = b'"' in text
     try:
@@ -138,22 +144,35 @@ def _longest(column: pa.ChunkedArray) -> int:
 
 
 def _read_carefully(text: bytes, dialect: Dialect, first_line: int, name: str) -> Sheet:
+    """Return the sheet of a text that is odd somewhere; only its odd pieces are read by line."""
+    width = usual_width(text, dialect)
     blocks: list[list[pa.Array]] = []
-    numbers: list[int] = []
+    numbers: list[npt.NDArray[np.int64]] = []
     bad: dict[int, Bad] = {}
-    for block in split_records(text, dialect, first_line):
-        if block.widest > MAX_COLUMNS:
-            raise reject(
-                "kolom_terlalu_banyak", lembar=name, jumlah=block.widest, batas=MAX_COLUMNS
-            )
-        columns = zip(*block.rows, strict=True)
-        blocks.append([pa.array(values, pa.large_string()) for values in columns])
-        numbers += block.numbers
-        bad |= block.bad
+    line = first_line
+    for piece in pieces(text, dialect, width):
+        fast = _read_fast(piece, dialect, line, width) if is_utf8(piece) else None
+        if fast:
+            blocks.append([column.combine_chunks() for column in fast[0]])
+            numbers.append(fast[1])
+        else:
+            for block in split_records(
+                piece, dialect, width, first_line=line, table_begun=line > first_line
+            ):
+                _refuse_width(block.widest, name)
+                columns = zip(*block.rows, strict=True)
+                blocks.append([pa.array(values, pa.large_string()) for values in columns])
+                numbers.append(np.array(block.numbers, np.int64))
+                bad |= block.bad
+        line += piece.count(b"\n")
     chunks = zip(*filter(None, blocks), strict=True)
-    sheet = Sheet(name, frame([pa.chunked_array(column) for column in chunks], np.array(numbers)))
-    sheet.bad_rows = bad
-    return sheet
+    cells = frame([pa.chunked_array(column) for column in chunks], np.concatenate(numbers))
+    return Sheet(name, cells, bad_rows=bad)
+
+
+def _refuse_width(width: int, name: str) -> None:
+    if width > MAX_COLUMNS:
+        raise reject("kolom_terlalu_banyak", lembar=name, jumlah=width, batas=MAX_COLUMNS)
 
 
 def _distrust_cut_end(sheet: Sheet) -> None:

@@ -80,7 +80,7 @@ def _agreement(lines: Iterable[str], delimiter: str) -> tuple[float, int]:
 
 def _escapes_with_backslash(data: bytes, delimiter: str) -> bool:
     r"""Tell whether \" stands where a closing quote cannot: inside a field, before more text."""
-    if b'\\"' not in data:
+    if b'"' not in data or b'\\"' not in data:
         return False
     inside = rb'\\"(?!["\r\n' + re.escape(delimiter.encode()) + rb"]|\Z)"
     return re.search(inside, data) is not None

@@ -31,14 +31,15 @@ def to_utf8(data: bytes) -> Decoded:
     elif encoding := _utf16(data):
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
         return Decoded(text.encode(), "UTF-16", "\ufffd" in text)
-    if _is_utf8(data):
+    if is_utf8(data):
         return Decoded(data, "UTF-8")
     if not MULTIBYTE.search(data) and not UNDEFINED_1252.search(data):
         return Decoded(data.decode("cp1252").encode(), "Windows-1252")
     return Decoded(data, "UTF-8", damaged=True)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Tell whether `data` is well-formed UTF-8."""
     if data.isascii():
         return True
     try:

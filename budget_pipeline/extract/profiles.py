@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.schema.model import Schema, Table, Text
+from budget_pipeline.schema.read import YamlLoader, load_schema
 
 HERE = Path(__file__).parent / "profiles"
 
@@ -98,8 +100,7 @@ KEYS = {
 
 def load_layouts(schema: Schema, extra: tuple[Path, ...] = ()) -> list[Layout]:
     """Return the shipped layouts, then those of `extra` files, then one generic layout a table."""
-    paths = [*sorted(HERE.glob("*.yml")), *extra]
-    layouts = [read_layout(path, schema) for path in paths]
+    layouts = [*_shipped(), *(read_layout(path, schema) for path in extra)]
     names = [layout.name for layout in layouts]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
@@ -109,9 +110,15 @@ def load_layouts(schema: Schema, extra: tuple[Path, ...] = ()) -> list[Layout]:
     return layouts + [_generic(table) for table in schema.of_kind("fact") if table.recognise]
 
 
+@cache
+def _shipped() -> tuple[Layout, ...]:
+    schema = load_schema()
+    return tuple(read_layout(path, schema) for path in sorted(HERE.glob("*.yml")))
+
+
 def read_layout(path: Path, schema: Schema) -> Layout:
     """Return the layout declared in `path`; SchemaError names the key at fault."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=YamlLoader)  # noqa: S506 (safe)
     if not isinstance(raw, dict) or set(raw) - KEYS or not {"name", "title", "feeds"} <= set(raw):
         unknown = sorted(set(raw or {}) - KEYS) if isinstance(raw, dict) else raw
         raise SchemaError(f"{path.name}: name, title and feeds are needed; unknown: {unknown}")

@@ -5,7 +5,7 @@ its position. The proposal says how sure it is of each column and shows examples
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -25,7 +25,7 @@ DATE = re.compile(
     r"^\d{4}-\d{2}-\d{2}|^\d{1,2}[/ -](\d{1,2}|[a-z]{3,9})[/ -]\d{2,4}$", re.IGNORECASE
 )
 # Columns that a content rule may claim, per pattern.
-CONTENT = (
+CONTENT: tuple[tuple[re.Pattern[str], Callable[[Column], bool]], ...] = (
     (ACCOUNT, lambda column: column.format == "rekening"),
     (AMOUNT, lambda column: column.is_money),
     (DATE, lambda column: column.is_date),

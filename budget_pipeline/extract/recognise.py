@@ -52,7 +52,7 @@ class Recognition:
 
 
 def recognise(sheet: Sheet, layouts: Sequence[Layout], schema: Schema) -> Recognition:
-    """Return the tables of `sheet` in order; an empty list with the nearest layout when none fits."""
+    """Return the tables of `sheet` in order; when none fits, the nearest layout instead."""
     vocabulary = _vocabulary(layouts, schema)
     height = len(sheet.cells)
     found = _search(sheet, 0, min(height, SEARCH_ROWS), layouts, schema, vocabulary)

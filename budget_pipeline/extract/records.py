@@ -14,7 +14,8 @@ from budget_pipeline.extract.dialect import Dialect, unwrapped
 MAX_FIELD = 131_072
 # A quoted text of more lines than this is a quote that was never closed.
 MAX_QUOTED_LINES = 200
-VOTING_LINES = 20_000
+VOTING_BYTES = 1 << 22
+PIECE = 1 << 22
 BLOCK = 20_000  # records turned over at once: bounds the Python objects alive at one time
 NUL_SHOWN = "\N{SYMBOL FOR NULL}".encode()
 
@@ -31,14 +32,15 @@ class Records:
     widest: int = 0
 
 
-def split_records(data: bytes, dialect: Dialect, first_line: int = 1) -> Iterator[Records]:
-    """Yield the records of UTF-8 `data` in blocks; rows of another width than most are bad."""
-    lines = data.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
-    width = _usual_width(lines, dialect)
+def split_records(
+    data: bytes, dialect: Dialect, width: int, *, first_line: int = 1, table_begun: bool = False
+) -> Iterator[Records]:
+    """Yield the records of UTF-8 `data` in blocks; rows of another width than `width` are bad.
+
+    `table_begun`: a full row stood before, so a short one is no title any more.
+    """
+    lines = _lines(data)
     block = Records()
-    table_begun = False
     position = 0
     while position < len(lines):
         used, row, bad = _record(lines, position, dialect, width)
@@ -57,6 +59,46 @@ def split_records(data: bytes, dialect: Dialect, first_line: int = 1) -> Iterato
             yield block
             block = Records()
     yield block
+
+
+def usual_width(data: bytes, dialect: Dialect) -> int:
+    """Return the number of fields that most lines have; lines of one field do not vote."""
+    counts: Counter[int] = Counter()
+    for line in _lines(data[:VOTING_BYTES]):
+        row = fields_of(_line_text(line, dialect), dialect)
+        if row is not None and len(row) > 1:
+            counts[len(row)] += 1
+    return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 1
+
+
+def pieces(data: bytes, dialect: Dialect, width: int) -> Iterator[bytes]:
+    """Yield `data` in pieces that begin with a full record, so that each can be read by itself.
+
+    A line with all fields of a record is a record: inside a quoted text it would be a quote that
+    was never closed.
+    """
+    start = 0
+    while start < len(data):
+        end = start + PIECE
+        while end < len(data):
+            line = data.find(b"\n", end) + 1 or len(data)
+            end = data.find(b"\n", line) + 1 or len(data)
+            row = fields_of(_line_text(data[line:end], dialect), dialect)
+            if row is not None and len(row) == width:
+                end = line
+                break
+        yield data[start:end]
+        start = end
+
+
+def _lines(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def _line_text(line: bytes, dialect: Dialect) -> str:
+    text = line.rstrip(b"\r\n").decode("utf-8", "replace")
+    return unwrapped(text) if dialect.wrapped else text
 
 
 def fields_of(text: str, dialect: Dialect) -> list[str] | None:
@@ -140,17 +182,6 @@ def _too_long(row: list[str]) -> Bad | None:
     return None
 
 
-def _usual_width(lines: list[bytes], dialect: Dialect) -> int:
-    """Return the number of fields that most lines have; lines of one field do not vote."""
-    counts: Counter[int] = Counter()
-    for line in lines[:VOTING_LINES]:
-        text = line.removesuffix(b"\r").decode("utf-8", "replace")
-        row = fields_of(unwrapped(text) if dialect.wrapped else text, dialect)
-        if row is not None and len(row) > 1:
-            counts[len(row)] += 1
-    return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 1
-
-
 def _drop_empty_tail(row: list[str], width: int) -> None:
     """Take empty fields beyond the table's width off: a delimiter at the end of each line."""
     while len(row) > width and not row[-1]:
@@ -158,7 +189,7 @@ def _drop_empty_tail(row: list[str], width: int) -> None:
 
 
 def _wrong_width(row: list[str], length: int, width: int, table_begun: bool) -> Bad | None:
-    """Return what is wrong with a row's width; titles above a table and blank lines may be short."""
+    """Return what is wrong with a row's width; titles above a table may be short, lines blank."""
     if len(row) > width:
         return "kolom_berlebih", {"ada": length, "harusnya": width}
     if len(row) < width and table_begun and any(row):

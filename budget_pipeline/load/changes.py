@@ -44,7 +44,7 @@ def _lines(group: pd.DataFrame, stage: str) -> dict[tuple[str, ...], dict[str, o
     rows = group[group["tahapan"] == stage]
     lines: dict[tuple[str, ...], dict[str, object]] = {}
     wanted = [*KEY, *NAMES, "pagu_rp", "pagu_sen", "id_berkas", "lembar", "baris"]
-    frame = pd.DataFrame({name: rows[name] if name in rows else pd.NA for name in wanted})
+    frame = pd.DataFrame({name: rows.get(name, pd.NA) for name in wanted})
     for record in frame.itertuples(index=False):
         key = tuple("" if pd.isna(v) else str(v) for v in record[: len(KEY)])
         line = lines.setdefault(key, {"sen": 0, "asal": "", "names": None})

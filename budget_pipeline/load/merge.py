@@ -47,17 +47,13 @@ def adopt_numberless(frame: pd.DataFrame) -> pd.DataFrame:
     """Let award lists speak of the contract that the contract list numbers.
 
     An award list knows the process but no contract number; when a contract list is loaded too, its
-    row joins the latest version of that process's contract instead of standing beside it.
+    row joins the first version of that process's contract instead of standing beside it.
     """
     if "nomor_kontrak" not in frame or frame["nomor_kontrak"].isna().all():
         return frame
     numbered = frame[frame["nomor_kontrak"].notna()]
-    latest = (
-        numbered.sort_values("versi_addendum", na_position="first")
-        .groupby("id_paket")["id_kontrak"]
-        .last()
-    )
-    adopted = frame["id_paket"].map(latest)
+    by_version = numbered.sort_values("versi_addendum", na_position="first", kind="stable")
+    adopted = frame["id_paket"].map(by_version.groupby("id_paket")["id_kontrak"].first())
     orphan = frame["nomor_kontrak"].isna() & adopted.notna()
     frame = frame.copy()
     frame["id_kontrak"] = frame["id_kontrak"].mask(orphan, adopted)

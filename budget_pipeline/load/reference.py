@@ -86,7 +86,7 @@ def agencies(frames: dict[str, pd.DataFrame]) -> Rows:
             continue
         columns = ["kode_wilayah", "kode_skpd", "nama_skpd"]
         part = frame[columns].dropna(subset=["kode_skpd"]).copy()
-        part["kd_satker"] = frame["kd_satker"] if "kd_satker" in frame else pd.NA
+        part["kd_satker"] = frame.get("kd_satker", pd.NA)
         part["tabel"] = table
         parts.append(part)
     if not parts:

@@ -1,12 +1,10 @@
 """All seven steps in order: the table of contents of the program."""
 
-import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import yaml
 
 from budget_pipeline import __version__
@@ -17,23 +15,16 @@ from budget_pipeline.indicators.run import compute
 from budget_pipeline.indicators.thresholds import Override, parse_overrides
 from budget_pipeline.issues import sentence
 from budget_pipeline.layout import metadata_path
-from budget_pipeline.load import changes, reference
-from budget_pipeline.load.columns import stored_lists
-from budget_pipeline.load.database import (
-    create_database,
-    finish_database,
-    insert_columns,
-    insert_rows,
-)
+from budget_pipeline.load.database import create_database
 from budget_pipeline.load.search import build_search
-from budget_pipeline.pipeline.assemble import Assembled, assemble
-from budget_pipeline.pipeline.files import read_files
+from budget_pipeline.pipeline.assemble import assemble
+from budget_pipeline.pipeline.files import find_jobs, fingerprint, read_files
 from budget_pipeline.pipeline.journal import write_journal
-from budget_pipeline.pipeline.replies import read_all_replies
+from budget_pipeline.pipeline.loading import load
 from budget_pipeline.pipeline.results import FileResult
+from budget_pipeline.pipeline.unchanged import recall, remember, run_key
 from budget_pipeline.publish import checks, lock, release
 from budget_pipeline.publish.facts import InputFile, ReleaseFacts
-from budget_pipeline.schema.model import Schema
 from budget_pipeline.schema.read import load_schema
 
 PLUGIN = "budget-pipeline"
@@ -63,6 +54,13 @@ class Outcome:
     exit: int = DONE
     reasons: list[str] = field(default_factory=list)
 
+    def without_rows(self) -> "Outcome":
+        """Return what the outcome tells, without the rows it carried into the release."""
+        files = [
+            replace(file, frames={}, sheets=[_light(s) for s in file.sheets]) for file in self.files
+        ]
+        return replace(self, files=files)
+
 
 def build(raw: list[Path], options: Options) -> Outcome:
     """Read `raw`, and publish a new release unless something stops it (see Outcome.exit)."""
@@ -71,16 +69,22 @@ def build(raw: list[Path], options: Options) -> Outcome:
     with lock.hold(published):
         release.sweep(published)
         cache_dir = published / CACHE
-        files = list(
-            read_files(raw, jobs=options.jobs, cache_dir=cache_dir, on_file=options.on_file)
-        )
-        outcome = Outcome(files)
+        found = find_jobs(raw)
+        key = run_key(fingerprint(found), raw, (options.tolerance, options.force))
+        current = release.current_release(published)
+        remembered = recall(cache_dir, key, current.resolve().name if current else None)
+        if isinstance(remembered, Outcome) and not options.dry_run:
+            return remembered
+        reading = read_files(found, jobs=options.jobs, cache_dir=cache_dir, on_file=options.on_file)
+        outcome = Outcome(list(reading))
         judge_files(outcome, options.tolerance)
         if options.dry_run or not _may_publish(outcome, options):
             return outcome
         workspace = release.workspace(published)
         try:
-            return _publish(workspace, raw, outcome, options)
+            _publish(workspace, raw, outcome, options)
+            remember(cache_dir, key, str(outcome.release), outcome.without_rows())
+            return outcome
         except ReleaseError as error:
             outcome.exit, outcome.release = CHECK_FAILED, None
             outcome.reasons.append(str(error))
@@ -126,7 +130,7 @@ def _may_publish(outcome: Outcome, options: Options) -> bool:
     return outcome.exit == DONE or options.force
 
 
-def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Options) -> Outcome:
+def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Options) -> None:
     schema = load_schema()
     settings = site_settings()
     tell = options.on_step or (lambda step: None)
@@ -147,80 +151,6 @@ def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Option
     outcome.release = done.id
     if outcome.exit and options.force:
         outcome.exit = DONE
-    return outcome
-
-
-def load(
-    connection: sqlite3.Connection,
-    schema: Schema,
-    assembled: Assembled,
-    files: Sequence[FileResult],
-    raw: list[Path],
-    settings: dict[str, Any],
-) -> None:
-    """Fill every table that does not come from indicators."""
-    frames = assembled.frames
-    rows: dict[str, list[dict[str, Any]]] = dict(assembled.derived)
-    names = (
-        {str(settings["kode_wilayah"]): str(settings["nama_daerah"])}
-        if settings.get("kode_wilayah")
-        else {}
-    )
-    names |= {
-        str(file.settings["kode_wilayah"]): str(file.settings["nama_daerah"])
-        for file in files
-        if file.settings.get("kode_wilayah") and file.settings.get("nama_daerah")
-    }
-    rows["rekening"] = reference.accounts(frames)
-    rows["nomenklatur"] = reference.programmes(frames)
-    rows["skpd"] = reference.agencies(frames)
-    rows["wilayah"] = reference.regions(frames, schema, names)
-    budget = frames.get("anggaran", pd.DataFrame())
-    rows["perubahan_anggaran"] = changes.budget_changes(budget, schema)
-    rows |= log_rows(files, assembled)
-    rows["tanggapan"] = read_all_replies(raw)
-    for name in sorted(schema.tables, key=lambda name: (name != "berkas", name)):
-        table = schema.table(name)
-        if name in frames and table.kind == "fact":
-            insert_columns(connection, table, stored_lists(frames[name], table))
-        elif rows.get(name):
-            insert_rows(connection, table, rows[name])
-    rows["asal"] = []
-    _sources(connection, schema, assembled)
-    insert_rows(connection, schema.table("cakupan"), _coverage(connection, schema))
-    finish_database(connection, schema)
-
-
-def _sources(connection: sqlite3.Connection, schema: Schema, assembled: Assembled) -> None:
-    parts = [part for part in assembled.sources if len(part)]
-    if parts:
-        table = schema.table("asal")
-        whole = pd.concat(parts).sort_values(["tabel", "id_subjek", "urutan"], kind="stable")
-        insert_columns(connection, table, stored_lists(whole.reset_index(drop=True), table))
-
-
-def log_rows(files: Sequence[FileResult], assembled: Assembled) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of the log tables: files, sheets, fates, issues, comparisons, corrections."""
-    from budget_pipeline.pipeline.logs import rows_of_logs
-
-    return rows_of_logs(files, assembled.issues)
-
-
-def _coverage(connection: sqlite3.Connection, schema: Schema) -> list[dict[str, Any]]:
-    """Count filled cells per column and year of every fact table."""
-    rows: list[dict[str, Any]] = []
-    for table in schema.of_kind("fact"):
-        columns = [c.name for c in table.columns if c.name not in ("id", "tahun")]
-        counts = ", ".join(f'count("{name}")' for name in columns)
-        query = (
-            f'SELECT tahun, count(*), {counts} FROM "{table.name}" GROUP BY tahun ORDER BY tahun'
-        )
-        for year, total, *filled in connection.execute(query):
-            rows += [
-                {"tabel": table.name, "kolom": name, "tahun": year, "baris": total, "terisi": n}
-                for name, n in zip(columns, filled, strict=True)
-            ]
-    return rows
 
 
 def _guard_drop(workspace: Path, options: Options, outcome: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -12,58 +12,73 @@ import yaml
 
 from budget_pipeline import __version__
 from budget_pipeline.errors import RejectedFile, SourceError
+from budget_pipeline.extract import child
 from budget_pipeline.extract.child import run_many
 from budget_pipeline.extract.sources import SourceFile, find_files
 from budget_pipeline.pipeline.onefile import Job, process
 from budget_pipeline.pipeline.results import FileResult
 
 PACKAGE = Path(__file__).parent.parent
+WARM = "budget_pipeline.pipeline.warm"
 CORRECTION_KEYS = {"lembar", "sel", "lama", "baru", "alasan", "penulis"}
 
 
+def find_jobs(raw: list[Path]) -> list[tuple[SourceFile, Job | None]]:
+    """Return every file under `raw` with what is to be done about it; None: nothing to read."""
+    sources = find_files(raw if len(raw) > 1 else raw[0])
+    return [(source, _job(source) if source.readable else None) for source in sources]
+
+
 def read_files(
-    raw: list[Path],
+    found: Sequence[tuple[SourceFile, Job | None]],
     *,
     jobs: int = 1,
     cache_dir: Path | None = None,
     on_file: Callable[[str, int, int], None] | None = None,
 ) -> Iterator[FileResult]:
-    """Yield one result per file found under `raw`, in path order; rejected files included."""
-    sources = find_files(raw if len(raw) > 1 else raw[0])
-    pending: list[tuple[int, Job]] = []
+    """Yield one result per file of `found`, in its order; rejected and ignored files included."""
     ready: dict[int, FileResult] = {}
-    for number, source in enumerate(sources):
-        result = _settled(source)
-        job = None if result else _job(source)
-        if job is not None and cache_dir is not None:
-            result = _cached(cache_dir, job)
-        if result is not None:
-            ready[number] = result
+    pending: list[tuple[int, Job]] = []
+    for number, (source, job) in enumerate(found):
+        known = _settled(source) if job is None else _cached(cache_dir, job)
+        if known is not None:
+            ready[number] = known
         elif job is not None:
             pending.append((number, job))
-    outcomes = run_many(process, [(job,) for _, job in pending], jobs=jobs)
+    if WARM not in child.PRELOADED:
+        child.PRELOADED.append(WARM)
+    sizes = [job.size for _, job in pending]
+    outcomes = run_many(process, [(job,) for _, job in pending], jobs=jobs, sizes=sizes)
     waiting = iter(zip(pending, outcomes, strict=True))
-    for number, source in enumerate(sources):
+    for number, (source, _) in enumerate(found):
         if on_file is not None:
-            on_file(source.name, number + 1, len(sources))
+            on_file(source.name, number + 1, len(found))
         if number in ready:
             yield ready[number]
             continue
         (_, job), outcome = next(waiting)
         result = _rejected(source, outcome) if isinstance(outcome, RejectedFile) else outcome
-        if cache_dir is not None:
-            _keep(cache_dir, job, result)
+        _keep(cache_dir, job, result)
         yield result
 
 
-def _settled(source: SourceFile) -> FileResult | None:
+def fingerprint(found: Sequence[tuple[SourceFile, Job | None]]) -> list[tuple[str, ...]]:
+    """Return per file everything its result depends on, as text."""
+    return [
+        (source.name, source.sha256, repr(source.ignored), repr(source.rejected), _cache_key(job))
+        if job
+        else (source.name, source.sha256, repr(source.ignored), repr(source.rejected))
+        for source, job in found
+    ]
+
+
+def _settled(source: SourceFile) -> FileResult:
     """Return the result of a file that is not to be read: ignored, or unreadable from outside."""
     result = FileResult(source.name, source.sha256, source.size, settings=_settings(source))
     if source.rejected is not None:
         return _reason(result, "ditolak", source.rejected.code, source.rejected.params)
-    if source.ignored is not None:
-        return _reason(result, "diabaikan", source.ignored.code, source.ignored.params)
-    return None
+    assert source.ignored is not None
+    return _reason(result, "diabaikan", source.ignored.code, source.ignored.params)
 
 
 def _rejected(source: SourceFile, error: RejectedFile) -> FileResult:
@@ -121,7 +136,9 @@ def _corrections(path: Path, source: SourceFile) -> Iterator[Mapping[str, Any]]:
             yield item
 
 
-def _cached(cache_dir: Path, job: Job) -> FileResult | None:
+def _cached(cache_dir: Path | None, job: Job) -> FileResult | None:
+    if cache_dir is None:
+        return None
     path = cache_dir / _cache_key(job)
     try:
         result = pickle.loads(path.read_bytes())
@@ -130,7 +147,9 @@ def _cached(cache_dir: Path, job: Job) -> FileResult | None:
     return result if isinstance(result, FileResult) else None
 
 
-def _keep(cache_dir: Path, job: Job, result: FileResult) -> None:
+def _keep(cache_dir: Path | None, job: Job, result: FileResult) -> None:
+    if cache_dir is None:
+        return
     cache_dir.mkdir(parents=True, exist_ok=True)
     path = cache_dir / _cache_key(job)
     partial = path.with_suffix(".part")

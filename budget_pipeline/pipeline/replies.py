@@ -11,8 +11,13 @@ NAMES = ("tanggapan.yml", "tanggapan.xlsx")
 
 def read_all_replies(raw: list[Path]) -> list[dict[str, Any]]:
     """Return the rows of table `tanggapan` from every folder of `raw`, in path order."""
+    return [asdict(reply) for path in reply_files(raw) for reply in read_replies(path)]
+
+
+def reply_files(raw: list[Path]) -> list[Path]:
+    """Return the files of official replies under `raw`."""
     found: list[Path] = []
     for root in raw:
         folder = root if root.is_dir() else root.parent
         found += [path for name in NAMES for path in sorted(folder.rglob(name)) if path.is_file()]
-    return [asdict(reply) for path in dict.fromkeys(found) for reply in read_replies(path)]
+    return list(dict.fromkeys(found))

@@ -144,7 +144,9 @@ def _write_papers_of(
     """Write what is made from the release id or an earlier release: not part of the content."""
     difference = _compare(folder, facts, name)
     before = facts.previous.resolve().name if facts.previous else ""
-    (folder / "CHANGES.md").write_text(describe_changes(difference), encoding="utf-8", newline="\n")
+    (folder / "CHANGES.md").write_text(
+        describe_changes(difference, before), encoding="utf-8", newline="\n"
+    )
     write_citation(folder, facts, name)
     value = manifest.build_manifest(
         hashes,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from budget_pipeline.site.amounts import percent, plain
 
 from budget_pipeline.site.sql import Reader, Row
-from budget_pipeline.site.stages import Stages, read_stages
+from budget_pipeline.site.stages import REALISED, Stages, read_stages
 
 if TYPE_CHECKING:
     from budget_pipeline.site.page import Page
@@ -14,6 +16,18 @@ KINDS = ("belanja", "pendapatan", "pembiayaan")
 WHOLE = "*"
 WHOLE_DIMENSIONS = ("skpd", "rekening", "program", "dana", "urusan")
 AGENCY_DIMENSIONS = ("program", "rekening", "dana", "urusan")
+# The word in the address of each classification that has pages of its own.
+ADDRESSES = {
+    "rekening": "rekening",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub-kegiatan",
+    "dana": "dana",
+    "urusan": "urusan",
+}
+# What stands below a code of each classification.
+BELOW = {"rekening": "rekening", "program": "kegiatan", "kegiatan": "sub_kegiatan"}
+Boxes = list[tuple[str, Any, str]]
 
 
 @dataclass(frozen=True)
@@ -46,8 +60,8 @@ def position(ask: Mapping[str, str]) -> Position:
     """
     agency = ask.get("opd") or WHOLE
     wanted = ask.get("menurut") or ""
-    if wanted == "rekening":
-        return Position(agency, "rekening", ask.get("induk") or "")
+    if wanted == "rekening" or (wanted in BELOW.values() and ask.get("induk")):
+        return Position(agency, wanted, ask.get("induk") or "")
     if agency == WHOLE:
         return Position(agency, wanted if wanted in WHOLE_DIMENSIONS else "skpd", "")
     if wanted in ("dana", "urusan"):
@@ -113,11 +127,11 @@ def child_address(page: "Page", ask: Mapping[str, str]) -> Callable[[Row], str]:
             return ""
         if place.dimension == "skpd":
             return page.link("/anggaran", year, "opd", code, jenis=ask.get("jenis"))
-        if place.dimension == "rekening" and place.agency == WHOLE:
-            return page.link("/anggaran", year, "rekening", code)
+        if place.agency == WHOLE:
+            return page.link("/anggaran", year, ADDRESSES[place.dimension], code)
         if place.dimension == "rekening":
             return page.link("/anggaran", year, "opd", place.agency, menurut="rekening", induk=code)
-        if place.agency == WHOLE or place.dimension not in arguments:
+        if place.dimension not in arguments:
             return ""
         chosen = {"program": ask.get("program"), "kegiatan": ask.get("kegiatan")}
         chosen[arguments[place.dimension]] = code
@@ -148,3 +162,38 @@ def kind_name(page: "Page", kind: str) -> str:
         "pembiayaan": page.say("Pembiayaan"),
     }
     return names.get(kind, kind)
+
+
+def amount(totals: list[Row], kind: str, stage: str) -> int | None:
+    """Return the total of one kind and stage among the rows of anggaran_jumlah."""
+    return next((r["nilai"] for r in totals if r["jenis"] == kind and r["tahapan"] == stage), None)
+
+
+def stage_boxes(page: "Page", stages: Stages, own: Row, whole: int | None) -> Boxes:
+    """Return the figures above a table: latest stage, first stage with the difference, realised, share."""
+    boxes: Boxes = []
+    if stages.latest:
+        boxes.append((stages.label_latest, page.money(own["akhir"]), ""))
+    if stages.changed:
+        difference = page.money((own["akhir"] or 0) - (own["awal"] or 0))
+        boxes.append(
+            (stages.label_first, page.money(own["awal"]), page.say("selisih %(rp)s", rp=difference))
+        )
+    if stages.realised:
+        share = percent(own["realisasi"], own["akhir"], page.lang) if own["akhir"] else ""
+        note = page.say("%(persen)s dari anggaran", persen=share) if share else ""
+        boxes.append((stages.label_realised, page.money(own["realisasi"]), note))
+    if whole and own["akhir"] is not None:
+        boxes.append((page.say("Porsi dari seluruhnya"), percent(own["akhir"], whole, page.lang), ""))
+    return boxes
+
+
+def csv_of(page: "Page", shown: Children, name: str) -> Any:
+    """Answer with the rows of a budget table as CSV, only the stages that are there."""
+    stages = shown.stages
+    fields = [("awal", stages.first)] if stages.changed else []
+    fields += [("akhir", stages.latest)] if stages.latest else []
+    fields += [("realisasi", REALISED)] if stages.realised else []
+    columns = ["kode", "nama", *(name for _, name in fields)]
+    rows = [[r["kode"], r["nama"], *(plain(r[field]) for field, _ in fields)] for r in shown.rows]
+    return page.csv(f"{name}.csv", columns, rows)

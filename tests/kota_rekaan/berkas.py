@@ -7,6 +7,7 @@ from tests.kota_rekaan.csv_isb import tulis_csv
 from tests.kota_rekaan.daftar_hitam import baris_daftar_hitam, tulis_daftar_hitam
 from tests.kota_rekaan.dunia import Dunia, susun_dunia
 from tests.kota_rekaan.kota import TARIK, kepala
+from tests.kota_rekaan.kunci import tulis_kunci
 from tests.kota_rekaan.lra import susun_lra, tulis_lra
 from tests.kota_rekaan.lra_dinkes import susun_dinkes, tulis_dinkes
 from tests.kota_rekaan.pendapatan import baris_pendapatan, tulis_pendapatan
@@ -36,6 +37,7 @@ def tulis_semua(keluar: Path, kunci: Path) -> list[Path]:
     _realisasi(keluar, dunia)
     _rencana(keluar, dunia)
     _pengadaan(keluar, dunia)
+    tulis_kunci(kunci, dunia)
     return sorted(p for p in keluar.rglob("*") if p.is_file())
 
 

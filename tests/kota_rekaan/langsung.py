@@ -37,9 +37,9 @@ def _langsung(kd: int, isi: dict[str, Any]) -> Langsung:
     umum = isi.get("umum") or hari_kerja(
         date(2024, 2, 27) + timedelta(days=(skpd.no * 17 + urut * 31) % 220)
     )
-    penyedia = (
-        KHUSUS[isi["penyedia"]] if "penyedia" in isi else KECIL[(skpd.no * 7 + urut * 5) % 64]
-    )
+    # Steps of five through 64 suppliers: nobody gets two awards of one agency by chance.
+    giliran = skpd.no * 7 + (urut if urut < 900 else urut - 886) * 5
+    penyedia = KHUSUS[isi["penyedia"]] if "penyedia" in isi else KECIL[giliran % len(KECIL)]
     paket = Langsung(
         kd=kd, skpd=skpd, jenis=jenis, metode="Pengadaan Langsung", pagu=pagu, hps=hps, sub=sub,
         rek=rek, nama=isi.get("nama", judul(jenis, urut // 4 * 2 + urut % 4, skpd)),

@@ -15,7 +15,7 @@ def curve(
 ) -> Picture:
     """Return the picture; a series is (class, name, one value per month or None)."""
     width, height = (380, 320) if narrow else (960, 380)
-    left, right, top, bottom = 8, 12, 34 + (18 * (len(series) - 1) if narrow else 0), height - 28
+    left, right, top, bottom = 84, 14, 34 + (18 * (len(series) - 1) if narrow else 0), height - 28
     picture = Picture(width, height, label)
     highest = max((v for _, _, values in series for v in values if v), default=0)
     steps = ticks(highest, 3 if narrow else 4)
@@ -24,12 +24,12 @@ def curve(
     for step in steps:
         y = bottom - step * scale
         picture.line(left, y, width - right, y, "garis")
-        picture.text(left, y - 4, written(int(step)), "kecil redup")
+        picture.text(left - 10, y + 4, written(int(step)), "kecil redup kanan")
     for index, month in enumerate(months):
         place = "" if index == 0 else "kanan" if index == len(months) - 1 else "tengah"
         if not narrow or index % 2 == 0 or index == len(months) - 1 and len(months) % 2:
             picture.text(left + index * step_x, height - 8, month[:3], f"kecil redup {place}")
-    x, y = 120.0 if not narrow else 70.0, 14.0
+    x, y = float(left), 14.0
     for kind, name, values in series:
         picture.line(x, y - 4, x + 24, y - 4, kind)
         picture.text(x + 30, y, name, "kecil")

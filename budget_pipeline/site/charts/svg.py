@@ -101,9 +101,9 @@ def fit(text: str, width: float, size: float = 13) -> str:
     """Return `text` cut to about `width` pixels at a font size, with an ellipsis where it was cut.
 
     >>> fit("Dinas Pendidikan", 60)
-    'Dinas P…'
+    'Dinas…'
     """
-    room = int(width / (size * 0.54))
+    room = int(width / (size * 0.6))
     if len(text) <= room:
         return text
     return text[: room - 1].rstrip() + "…" if room > 2 else ""
@@ -113,9 +113,9 @@ def wrap(text: str, width: float, lines: int, size: float = 13) -> list[str]:
     """Return `text` broken at spaces into at most `lines` lines of about `width` pixels.
 
     >>> wrap("Dinas Pekerjaan Umum dan Tata Ruang", 110, 2)
-    ['Dinas Pekerjaan', 'Umum dan Tata…']
+    ['Dinas', 'Pekerjaan Umu…']
     """
-    room = max(int(width / (size * 0.54)), 1)
+    room = max(int(width / (size * 0.6)), 1)
     out: list[str] = []
     words = text.split()
     while words and len(out) < lines:

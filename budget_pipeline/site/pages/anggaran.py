@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from budget_pipeline.site.amounts import number, percent, plain
+from budget_pipeline.site.amounts import number
 from budget_pipeline.site.budget import (
     AGENCY_DIMENSIONS,
     WHOLE,
     WHOLE_DIMENSIONS,
+    Boxes,
     Children,
+    amount,
     budget_rows,
     child_address,
     dimension_name,
@@ -25,7 +27,6 @@ from budget_pipeline.site.stages import REALISED, Stages, read_stages
 LINES = 50
 PACKAGES = 8
 ARGUMENTS = ("jenis", "menurut", "induk", "program", "kegiatan")
-Boxes = list[tuple[str, Any, str]]
 
 
 @route(r"/anggaran")
@@ -45,7 +46,7 @@ async def year(page: Page) -> Any:
     if found is None:
         raise page.missing(page.say("Rilis ini tidak memuat anggaran tahun %(tahun)s.", tahun=tahun))
     if page.part("format"):
-        return _csv(page, found["anak"], f"anggaran-{tahun}-{found['anak'].dimension}")
+        return csv_of(page, found["anak"], f"anggaran-{tahun}-{found['anak'].dimension}")
     title = page.say("Anggaran %(tahun)s", tahun=tahun)
     return await page.html("anggaran.html", **found, judul=title, remah=[page.home, (None, title)])
 
@@ -62,21 +63,7 @@ async def agency(page: Page) -> Any:
             )
         )
     if page.part("format"):
-        return _csv(page, found["anak"], f"anggaran-{tahun}-{kode}-{found['anak'].dimension}")
-    return await page.html("anggaran.html", **found)
-
-
-@route(r"/anggaran/(?P<tahun>\d{4})/rekening/(?P<kode>[^/]+?)(?P<format>\.csv)?")
-async def account(page: Page) -> Any:
-    """One account in one year: accounts below it, agencies that use it, packages and source lines."""
-    tahun, kode = int(page.part("tahun")), page.part("kode")
-    found = await page.read(_load_account, page, tahun, kode)
-    if found is None:
-        raise page.missing(
-            page.say("Tidak ada anggaran %(tahun)s pada rekening %(kode)s.", tahun=tahun, kode=kode)
-        )
-    if page.part("format"):
-        return _csv(page, found["anak"], f"anggaran-{tahun}-rekening-{kode}")
+        return csv_of(page, found["anak"], f"anggaran-{tahun}-{kode}-{found['anak'].dimension}")
     return await page.html("anggaran.html", **found)
 
 
@@ -163,68 +150,8 @@ def _load_agency(reader: Reader, page: Page, year: int, code: str) -> dict[str, 
     }
 
 
-def _load_account(reader: Reader, page: Page, year: int, code: str) -> dict[str, Any] | None:
-    stages = read_stages(reader, page.say, page.wilayah, year)
-    where = {"wilayah": page.wilayah, "tahun": year, "dimensi": "rekening", "kode": code}
-    own = reader.one("anggaran_kode", **where, skpd=WHOLE, **stages.parameters())
-    if own is None:
-        return None
-    ask = asked(tahun=year, menurut="rekening", induk=code, jenis=own["jenis"])
-    below = budget_rows(reader, page, ask)
-    assert below is not None  # the account itself is a budget row of this year
-    agencies = reader.all("anggaran_kode_skpd", **where, **stages.parameters())
-    totals = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd=WHOLE)
-    whole = _amount(totals, own["jenis"], stages.latest)
-    name = own["nama"] or code
-    lines = (
-        []
-        if below.rows
-        else reader.all(
-            "anggaran_baris_rekening",
-            kode=code,
-            wilayah=page.wilayah,
-            tahun=year,
-            tahapan=stages.latest,
-            batas=LINES,
-        )
-    )
-    return {
-        "tahun": year,
-        "judul": f"{name}, {year}",
-        "sub_judul": page.say("Kode rekening %(kode)s", kode=code),
-        "remah": _account_trail(reader, page, year, code, name, stages),
-        "pilihan_tahun": [
-            (page.link("/anggaran", y, "rekening", code), str(y), y == year)
-            for y in sorted(
-                (r["tahun"] for r in reader.all("anggaran_kode_tahun", wilayah=page.wilayah, kode=code)),
-                reverse=True,
-            )
-        ],
-        "kotak": _stage_boxes(page, stages, own, whole),
-        "bagan_semua": [f for f in (budget_areas(reader, page, ask),) if f],
-        "anak": below,
-        "keterangan": page.say("Rekening di bawahnya"),
-        "nama_kolom": page.say("Rekening"),
-        "alamat_anak": child_address(page, ask),
-        "alamat_csv": page.same_address(".csv"),
-        "skpd_rekening": Children(with_difference(agencies), stages, own["akhir"], {}, ""),
-        "alamat_skpd": lambda row: page.link("/anggaran", year, "opd", row["kode"], menurut="rekening"),
-        "paket_terkait": reader.all(
-            "paket_rekening", wilayah=page.wilayah, rekening=code, batas=PACKAGES
-        ),
-        "alamat_pengadaan": page.link("/pengadaan", tahun=year),
-        "baris": lines,
-        "baris_tahapan": stages.label_latest,
-        "batas_baris": LINES,
-    }
-
-
 def _has(totals: list[Row], kind: str) -> bool:
     return any(row["jenis"] == kind for row in totals)
-
-
-def _amount(totals: list[Row], kind: str, stage: str) -> int | None:
-    return next((r["nilai"] for r in totals if r["jenis"] == kind and r["tahapan"] == stage), None)
 
 
 def _level_boxes(
@@ -232,18 +159,18 @@ def _level_boxes(
 ) -> Boxes:
     stages, kind = shown.stages, shown.kind
     own = {
-        "awal": _amount(totals, kind, stages.first),
-        "akhir": _amount(totals, kind, stages.latest),
-        "realisasi": _amount(totals, kind, REALISED),
+        "awal": amount(totals, kind, stages.first),
+        "akhir": amount(totals, kind, stages.latest),
+        "realisasi": amount(totals, kind, REALISED),
     }
     whole = None
     if agency != WHOLE:
         city = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd=WHOLE)
-        whole = _amount(city, kind, stages.latest)
-    boxes = _stage_boxes(page, stages, own, whole)
+        whole = amount(city, kind, stages.latest)
+    boxes = stage_boxes(page, stages, own, whole)
     earlier = read_stages(reader, page.say, page.wilayah, year - 1)
     past = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year - 1, skpd=agency)
-    before = _amount(past, kind, earlier.latest)
+    before = amount(past, kind, earlier.latest)
     if before is not None:
         boxes.append(
             (
@@ -261,24 +188,6 @@ def _level_boxes(
                 page.say("%(n)s penduduk", n=number(people, page.lang)),
             )
         )
-    return boxes
-
-
-def _stage_boxes(page: Page, stages: Stages, own: Row, whole: int | None) -> Boxes:
-    boxes: Boxes = []
-    if stages.latest:
-        boxes.append((stages.label_latest, page.money(own["akhir"]), ""))
-    if stages.changed:
-        difference = page.money((own["akhir"] or 0) - (own["awal"] or 0))
-        boxes.append(
-            (stages.label_first, page.money(own["awal"]), page.say("selisih %(rp)s", rp=difference))
-        )
-    if stages.realised:
-        share = percent(own["realisasi"], own["akhir"], page.lang) if own["akhir"] else ""
-        note = page.say("%(persen)s dari anggaran", persen=share) if share else ""
-        boxes.append((stages.label_realised, page.money(own["realisasi"]), note))
-    if whole and own["akhir"] is not None:
-        boxes.append((page.say("Porsi dari seluruhnya"), percent(own["akhir"], whole, page.lang), ""))
     return boxes
 
 
@@ -324,32 +233,3 @@ def _way_down(reader: Reader, page: Page, year: int, agency: str, stages: Stages
             (page.link("/anggaran", year, "opd", agency, **chosen), (row or {}).get("nama") or code)
         )
     return trail
-
-
-def _account_trail(
-    reader: Reader, page: Page, year: int, code: str, name: str, stages: Stages
-) -> Trail:
-    parts = code.split(".")
-    trail: Trail = [
-        page.home,
-        (page.link("/anggaran", year), page.say("Anggaran %(tahun)s", tahun=year)),
-    ]
-    where = {"wilayah": page.wilayah, "tahun": year, "dimensi": "rekening", "skpd": WHOLE}
-    for count in range(1, len(parts)):
-        above = ".".join(parts[:count])
-        row = reader.one("anggaran_kode", kode=above, **where, **stages.parameters())
-        if row:
-            trail.append((page.link("/anggaran", year, "rekening", above), row["nama"] or above))
-    return [*trail, (None, name)]
-
-
-def _csv(page: Page, shown: Children, name: str) -> Any:
-    stages = shown.stages
-    fields = [("awal", stages.first)] if stages.changed else []
-    fields += [("akhir", stages.latest)] if stages.latest else []
-    fields += [("realisasi", REALISED)] if stages.realised else []
-    columns = ["kode", "nama", *(name for _, name in fields)]
-    rows = [[r["kode"], r["nama"], *(plain(r[field]) for field, _ in fields)] for r in shown.rows]
-    return page.csv(f"{name}.csv", columns, rows)
-
-

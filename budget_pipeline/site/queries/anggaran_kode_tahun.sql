@@ -1,2 +1,2 @@
 SELECT DISTINCT tahun FROM ringkas_anggaran
-WHERE kode_wilayah = :wilayah AND dimensi = 'rekening' AND kode = :kode AND kode_skpd = '*'
+WHERE kode_wilayah = :wilayah AND dimensi = :dimensi AND kode = :kode AND kode_skpd = '*'
