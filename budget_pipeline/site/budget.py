@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from budget_pipeline.site.amounts import percent, plain
-
 from budget_pipeline.site.sql import Reader, Row
 from budget_pipeline.site.stages import REALISED, Stages, read_stages
 

@@ -5,6 +5,7 @@ from typing import Any
 from budget_pipeline.site.amounts import number
 from budget_pipeline.site.budget import (
     AGENCY_DIMENSIONS,
+    KINDS,
     WHOLE,
     WHOLE_DIMENSIONS,
     Boxes,
@@ -12,9 +13,10 @@ from budget_pipeline.site.budget import (
     amount,
     budget_rows,
     child_address,
+    csv_of,
     dimension_name,
     kind_name,
-    with_difference,
+    stage_boxes,
 )
 from budget_pipeline.site.figure import asked
 from budget_pipeline.site.figures.anggaran import budget_areas, budget_bars
@@ -74,7 +76,7 @@ def _load_level(reader: Reader, page: Page, year: int, agency: str) -> dict[str,
     if shown is None:
         return None
     totals = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd=agency)
-    kinds = [kind for kind in ("belanja", "pendapatan", "pembiayaan") if _has(totals, kind)]
+    kinds = [kind for kind in KINDS if _has(totals, kind)]
     made = [maker(reader, page, ask) for maker in (budget_areas, budget_bars)]
     if shown.kind == "belanja" and not page.query("menurut") and not page.query("program"):
         made.append(monthly_curve(reader, page, asked(tahun=year, opd=agency)))
