@@ -27,10 +27,10 @@ def apply(
         row, column = (int(place[2]), _column(place[1])) if place else (0, -1)
         found = ""
         if place and row in cells.index and column < cells.shape[1]:
-            found = str(cells.at[row, cells.columns[column]])
+            found = str(cells.loc[row, cells.columns[column]])
         fits = bool(place) and found == str(item["lama"])
         if fits:
-            cells.at[row, cells.columns[column]] = str(item["baru"])
+            cells.loc[row, cells.columns[column]] = str(item["baru"])
         else:
             params = {"lama": str(item["lama"])}
             issue = Issue("koreksi_tidak_cocok", sheet, row, str(item["sel"]), "", found, params)

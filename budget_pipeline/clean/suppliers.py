@@ -122,4 +122,4 @@ def _proposals(suppliers: list[_Supplier], names: dict[str, SupplierName]) -> pd
         if name.core
     )
     columns = ["id_penyedia", "id_penyedia_lain", "kemiripan", "alasan"]
-    return pd.DataFrame(likely_pairs(candidates)).set_axis(columns, axis=1)
+    return pd.DataFrame([tuple(pair) for pair in likely_pairs(candidates)], columns=columns)

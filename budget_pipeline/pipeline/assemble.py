@@ -82,7 +82,7 @@ def _merge(result: Assembled, table: str, key: str) -> None:
         last = group.iloc[-1]
         params = {"subjek": subject, "isi": values}
         issue = Issue(
-            "berkas_bentrok", str(last["lembar"]), int(last["baris"]), "", column, "", params
+            "berkas_bentrok", str(last["lembar"]), int(last["baris"]), "", str(column), "", params
         )
         result.issues.append((str(last["id_berkas"]), issue))
 

@@ -25,6 +25,7 @@ from budget_pipeline.pipeline.results import FileResult
 from budget_pipeline.pipeline.unchanged import recall, remember, run_key
 from budget_pipeline.publish import checks, lock, release
 from budget_pipeline.publish.facts import InputFile, ReleaseFacts
+from budget_pipeline.publish.shelf import discard
 from budget_pipeline.schema.read import load_schema
 
 PLUGIN = "budget-pipeline"
@@ -57,7 +58,8 @@ class Outcome:
     def without_rows(self) -> "Outcome":
         """Return what the outcome tells, without the rows it carried into the release."""
         files = [
-            replace(file, frames={}, sheets=[_light(s) for s in file.sheets]) for file in self.files
+            replace(file, frames={}, sheets=[replace(s, raw=[]) for s in file.sheets])
+            for file in self.files
         ]
         return replace(self, files=files)
 
@@ -90,7 +92,7 @@ def build(raw: list[Path], options: Options) -> Outcome:
             outcome.reasons.append(str(error))
             return outcome
         finally:
-            release.discard(workspace)
+            discard(workspace)
 
 
 def judge_files(outcome: Outcome, tolerance: float) -> None:

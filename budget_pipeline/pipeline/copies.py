@@ -44,5 +44,5 @@ def row_hashes(run: TableRun) -> np.ndarray:
     """Return one hash per body row over every cleaned column of its tables."""
     frames = [table.frame.reset_index(drop=True).astype("string") for table in run.tables]
     whole = pd.concat(frames, axis=1)
-    whole.columns = range(whole.shape[1])
+    whole.columns = pd.RangeIndex(whole.shape[1])
     return pd.util.hash_pandas_object(whole.fillna(""), index=False).to_numpy()

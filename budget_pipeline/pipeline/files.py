@@ -3,7 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,10 +92,7 @@ def _reason(result: FileResult, status: str, code: str, params: Mapping[str, Any
 
 
 def _settings(source: SourceFile) -> dict[str, Any]:
-    settings = source.settings
-    if is_dataclass(settings) and not isinstance(settings, type):
-        return {k: v for k, v in asdict(settings).items() if v is not None}
-    return dict(settings or {})
+    return {k: v for k, v in asdict(source.settings).items() if v is not None}
 
 
 def _job(source: SourceFile) -> Job:

@@ -1,6 +1,6 @@
 """Judge the rows of one table: gather what is known of each, then fates, duplicates, totals."""
 
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -43,8 +43,8 @@ def _body(run: TableRun) -> Body:
                 code |= values.str.contains(r"\d", regex=True).to_numpy(bool)
         for position, column in missing_required(table.table, table.frame):
             if not missing[position]:
-                code = "kunci_kosong" if declared[column].derived else "wajib_kosong"
-                run.add_value_issue(position, column, code, table=number)
+                problem_code = "kunci_kosong" if declared[column].derived else "wajib_kosong"
+                run.add_value_issue(position, column, problem_code, table=number)
             missing[position] = True
         for position, currency in foreign_currency(table.frame):
             bad[position] = True
@@ -140,7 +140,7 @@ def _accepted(run: TableRun, item: Reconciliation) -> Reconciliation:
     if item.agrees:
         return item
     for accepted in run.settings.get("terima_selisih") or ():
-        declared = asdict(accepted) if is_dataclass(accepted) else dict(accepted)
+        declared = dict(accepted)
         same_column = item.column.endswith(f".{declared['kolom']}")
         if same_column and Decimal(str(declared["selisih"])) == item.difference:
             note = f"selisih diterima: {declared['alasan']}"
