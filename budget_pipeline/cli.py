@@ -160,7 +160,9 @@ def check(
 
     paths = _existing(raw or (Path("data/raw"),))
     with _progress(output) as (on_file, _):
-        outcome = build.Outcome(list(read_files(find_jobs(paths), jobs=jobs, on_file=on_file)))
+        outcome = build.Outcome(
+            list(read_files(find_jobs(paths, read_copies=True), jobs=jobs, on_file=on_file))
+        )
     build.judge_files(outcome, tolerance / 100)
     if workbook is not None:
         from budget_pipeline.pipeline.quarantine import write_workbook

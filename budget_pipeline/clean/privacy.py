@@ -26,7 +26,10 @@ TAX_HEADER: Final = re.compile(r"\bnpwp\d*\b")
 # in a table made for another program.
 SALT: Final = b"budget-pipeline/npwp/1:"
 PAPUA: Final = ("91", "92", "93", "94", "95", "96")
-NUMBER: Final = r"(?<![\d.])(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4})(?![\d.]?\d)"
+NUMBER: Final = (
+    r"(?<![\w.])(?<!\d,)(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}"
+    r"|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4})(?![\d.]?\d)"
+)
 NIK: Final = re.compile(NUMBER)
 NIP: Final = re.compile(
     r"(?<!\d)(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"

@@ -1,17 +1,20 @@
 """Clean one table: every text column becomes a typed one by what the schema says of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.clean import codelists, codes, dates, privacy, rupiah, text
+from budget_pipeline.clean.distinct import NUMBER
 from budget_pipeline.schema.model import Column, Schema, Table
 
 Kinds = npt.NDArray[np.uint8] | None
 TRUE = {"true", "1", "ya", "y", "yes", "aktif", "benar", "t"}
+NIL_WORDS = ("nihil", "nil")
+EXCEL_DIGITS = 10**15
 FALSE = {"false", "0", "tidak", "n", "no", "non aktif", "tidak aktif", "salah", "f"}
 
 
@@ -129,6 +132,7 @@ def _money(
     name = column.name
     unit = rules.units.get(name, context.unit)
     parsed = rupiah.parse_column(values, kinds, unit=unit, round_to_sen=rules.round_to_sen)
+    parsed = _doubt(parsed, values, kinds)
     null = parsed.null | parsed.bad
     if name in rules.zero_is_null:
         null = null | ((parsed.rupiah == 0) & (parsed.sen == 0))
@@ -137,6 +141,22 @@ def _money(
     result.rounded[name] = parsed.rounded
     result.conventions[name] = str(parsed.convention or "")
     _note(result, name, values, {**parsed.notes, **parsed.codes})
+
+
+def _doubt(parsed: rupiah.RupiahColumn, values: pd.Series, kinds: Kinds) -> rupiah.RupiahColumn:
+    """Hold back what may be zero or unknown, and numbers Excel cannot have kept whole.
+
+    A dash is nil in every APBD layout; the word "nihil" is written for both nil and "none given".
+    Excel keeps fifteen digits: a longer number cell may have lost its last ones.
+    """
+    word = values.str.strip().str.casefold().isin(NIL_WORDS).to_numpy(bool)
+    long = np.zeros(len(values), bool)
+    if kinds is not None:
+        long = (kinds == NUMBER) & (np.abs(parsed.rupiah) >= EXCEL_DIGITS) & ~parsed.null
+    told = dict(parsed.codes)
+    for mask, code in ((word, "nihil_tidak_pasti"), (long, "lewat_15_angka")):
+        told |= dict.fromkeys(map(int, np.flatnonzero(mask)), code)
+    return replace(parsed, bad=parsed.bad | word | long, codes=told)
 
 
 def _date(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -> None:

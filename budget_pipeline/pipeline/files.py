@@ -3,7 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from budget_pipeline.errors import RejectedFile, SourceError
 from budget_pipeline.extract import child
 from budget_pipeline.extract.child import run_many
 from budget_pipeline.extract.sources import SourceFile, find_files
+from budget_pipeline.issues import Issue
 from budget_pipeline.pipeline.onefile import Job, process
 from budget_pipeline.pipeline.results import FileResult
 
@@ -23,9 +24,14 @@ WARM = "budget_pipeline.pipeline.warm"
 CORRECTION_KEYS = {"lembar", "sel", "lama", "baru", "alasan", "penulis"}
 
 
-def find_jobs(raw: list[Path]) -> list[tuple[SourceFile, Job | None]]:
-    """Return every file under `raw` with what is to be done about it; None: nothing to read."""
+def find_jobs(raw: list[Path], *, read_copies: bool = False) -> list[tuple[SourceFile, Job | None]]:
+    """Return every file under `raw` with what is to be done about it; None: nothing to read.
+
+    `read_copies`: a file whose bytes came before is read as well, as a check of each file wants.
+    """
     sources = find_files(raw if len(raw) > 1 else raw[0])
+    if read_copies:
+        sources = [replace(s, ignored=None) if s.copy_of else s for s in sources]
     return [(source, _job(source) if source.readable else None) for source in sources]
 
 
@@ -59,6 +65,10 @@ def read_files(
         (_, job), outcome = next(waiting)
         result = _rejected(source, outcome) if isinstance(outcome, RejectedFile) else outcome
         _keep(cache_dir, job, result)
+        if source.copy_of:
+            result.issues.append(Issue("salinan_berkas", params={"asal": source.copy_of}))
+            if result.status == "dimuat":
+                result.status = "dimuat_dengan_peringatan"
         yield result
 
 
