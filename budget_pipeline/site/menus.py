@@ -37,7 +37,19 @@ class Surroundings:
     def foot_navigation(self) -> list[tuple[str, str]]:
         """Return address and name of the pages about the site itself."""
         link, say = self.page.link, self.page.say
+        year = self.page.site.latest_budget_year(self.wilayah)
         return [
+            (link("/perubahan", year) if year else link("/perubahan"), say("Perubahan anggaran")),
+            (link("/opd"), say("Perangkat daerah")),
+            (link("/penyedia"), say("Penyedia")),
+            (link("/wilayah"), say("Wilayah")),
+            (link("/pertanyaan"), say("Pertanyaan siap pakai")),
+            (link("/rilis"), say("Rilis")),
+            (link("/metodologi"), say("Metodologi")),
+            (link("/glosarium"), say("Glosarium")),
+            (link("/tentang"), say("Tentang")),
+            (link("/privasi"), say("Privasi")),
+            (link("/aksesibilitas"), say("Aksesibilitas")),
             (link("/data"), say("Tabel dan SQL")),
         ]
 
@@ -59,7 +71,7 @@ class Surroundings:
             k: self.page.query(k) for k in self.page.request.args if k not in ("lang", "embed")
         }
         filled = {key: value for key, value in asked.items() if value}
-        return self._origin() + self.page.path + (f"?{urlencode(filled)}" if filled else "")
+        return self.origin + self.page.path + (f"?{urlencode(filled)}" if filled else "")
 
     @property
     def full_address(self) -> str:
@@ -118,7 +130,9 @@ class Surroundings:
     def _mail(self, address: str, subject: str, body: str) -> str:
         return f"mailto:{quote(address, safe='@.+-')}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
-    def _origin(self) -> str:
+    @property
+    def origin(self) -> str:
+        """Return scheme and host of this site, the configured ones where there are any."""
         configured = self.page.site.settings.get("alamat")
         if configured:
             return str(configured).rstrip("/")

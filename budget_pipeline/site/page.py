@@ -123,6 +123,15 @@ class Page:
             "x-release": self.site.release.id,
         }
 
+    async def empty(self, title: str, explanation: str) -> Response:
+        """Answer that a section has nothing to show in this release: no error, since nobody asked for a wrong thing."""
+        return await self.html(
+            "kosong.html",
+            judul=title,
+            penjelasan=explanation,
+            remah=[self.home, (None, title)],
+        )
+
     def redirect(self, address: str) -> Response:
         """Answer by sending the reader to another page of this site."""
         return Response.redirect(address)

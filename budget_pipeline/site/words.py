@@ -64,6 +64,21 @@ def file_status(say: Speech, code: str | None) -> str:
     return names.get(code or "", code or "")
 
 
+def change_name(say: Speech, code: str) -> str:
+    """Return the class of a budget change in words."""
+    names = {
+        "naik": say("Naik"),
+        "turun": say("Turun"),
+        "baru": say("Baris baru"),
+        "hapus": say("Baris dihapus"),
+        "tetap": say("Tetap"),
+        "pindah_opd": say("Pindah perangkat daerah"),
+        "ganti_kode": say("Ganti kode"),
+        "ganti_nama": say("Ganti nama"),
+    }
+    return names.get(code, code)
+
+
 def month_names(say: Speech) -> list[str]:
     """Return the names of the twelve months."""
     return [

@@ -36,7 +36,9 @@ async def latest(page: Page) -> Any:
     """Send the reader to the newest year."""
     year = page.site.latest_budget_year(page.wilayah)
     if year is None:
-        raise page.missing(page.say("Rilis ini tidak memuat anggaran untuk daerah ini."))
+        return await page.empty(
+            page.say("Anggaran"), page.say("Rilis ini tidak memuat anggaran untuk daerah ini.")
+        )
     return page.redirect(page.link("/anggaran", year))
 
 

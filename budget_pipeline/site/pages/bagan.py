@@ -29,7 +29,7 @@ async def picture(page: Page) -> Any:
         "bagan.html",
         bagan=made,
         judul=made.title,
-        remah=[(page.link("/"), page.say("Beranda")), (None, page.say("Gambar"))],
+        remah=[page.home, (None, page.say("Gambar"))],
     )
 
 

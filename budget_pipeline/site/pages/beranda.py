@@ -1,18 +1,32 @@
-"""The home page: what this is, four figures, what can be done."""
+"""The home page: what this is, four figures, what can be done, ten questions, what is new."""
 
 from typing import Any
 
 from budget_pipeline.site.page import Page
+from budget_pipeline.site.pages.rilis import published_on
+from budget_pipeline.site.questions import questions
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.stages import read_stages
+
+QUESTIONS = 10
+RELEASES = 3
 
 
 @route(r"/")
 async def home(page: Page) -> Any:
     """Show the municipality at a glance."""
     found = await page.read(_load, page)
-    return await page.html("beranda.html", judul=page.say("Beranda"), **found)
+    kept = page.site.release.siblings()[:RELEASES]
+    changes = page.site.release.manifest.get("changes") or {}
+    return await page.html(
+        "beranda.html",
+        judul=page.say("Beranda"),
+        pertanyaan=list(questions().values())[:QUESTIONS],
+        rilis=[(release, published_on(release)) for release in kept],
+        perubahan_rilis=changes,
+        **found,
+    )
 
 
 def _load(reader: Reader, page: Page) -> dict[str, Any]:
@@ -24,13 +38,12 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
         for row in reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd="*"):
             if row["jenis"] == "belanja":
                 totals[row["tahapan"]] = row["nilai"]
+    buying = reader.one("beranda_pengadaan", wilayah=page.wilayah, tahun=bought) if bought else None
     return {
         "tahun": year,
         "tahun_paket": bought,
         "tahapan": stages,
         "jumlah": totals,
-        "pengadaan": reader.one("beranda_pengadaan", wilayah=page.wilayah, tahun=bought)
-        if bought
-        else None,
+        "pengadaan": buying,
         "rekonsiliasi": reader.one("rekonsiliasi_ringkas"),
     }

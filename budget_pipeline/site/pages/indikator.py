@@ -20,7 +20,7 @@ async def indicators(page: Page) -> Any:
         "indikator_semua.html",
         judul=page.say("Indikator"),
         semua=rows,
-        remah=[(page.link("/"), page.say("Beranda")), (None, page.say("Indikator"))],
+        remah=[page.home, (None, page.say("Indikator"))],
     )
 
 
@@ -100,7 +100,7 @@ def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | N
         "temuan": flags[:FLAGS],
         "berikut": page.same_address(mulai=start + FLAGS) if len(flags) > FLAGS else "",
         "remah": [
-            (page.link("/"), page.say("Beranda")),
+            page.home,
             (page.link("/indikator"), page.say("Indikator")),
             (None, code),
         ],
@@ -125,7 +125,7 @@ def _load_evidence(reader: Reader, page: Page, code: str, subject: str) -> dict[
             page, verdict["subjek_jenis"], subject, verdict["tahun"], verdict["kode_skpd"]
         ),
         "remah": [
-            (page.link("/"), page.say("Beranda")),
+            page.home,
             (page.link("/indikator"), page.say("Indikator")),
             (page.link("/indikator", code), code),
             (None, page.say("Lembar bukti")),

@@ -20,7 +20,7 @@ async def package(page: Page) -> Any:
         **found,
         judul=package["nama_paket"] or identifier,
         remah=[
-            (page.link("/"), page.say("Beranda")),
+            page.home,
             (page.link("/pengadaan", tahun=package["tahun"]), page.say("Pengadaan")),
             (None, package["kode"]),
         ],

@@ -27,7 +27,7 @@ async def explorer(page: Page) -> Any:
         saring=filters,
         mulai=start,
         alamat_csv=page.same_address(".csv", mulai=""),
-        remah=[(page.link("/"), page.say("Beranda")), (None, page.say("Pengadaan"))],
+        remah=[page.home, (None, page.say("Pengadaan"))],
     )
 
 

@@ -21,7 +21,7 @@ async def supplier(page: Page) -> Any:
         **found,
         judul=found["penyedia"]["nama"] or identifier,
         remah=[
-            (page.link("/"), page.say("Beranda")),
+            page.home,
             (page.link("/pengadaan"), page.say("Pengadaan")),
             (None, page.say("Penyedia")),
         ],

@@ -22,7 +22,7 @@ async def files(page: Page) -> Any:
         judul=page.say("Berkas sumber"),
         berkas=rows,
         status_berkas=lambda code: words.file_status(page.say, code),
-        remah=[(page.link("/"), page.say("Beranda")), (None, page.say("Sumber"))],
+        remah=[page.home, (None, page.say("Sumber"))],
     )
 
 
@@ -42,7 +42,7 @@ async def file(page: Page) -> Any:
         status_berkas=lambda code: words.file_status(page.say, code),
         batas=ISSUES,
         remah=[
-            (page.link("/"), page.say("Beranda")),
+            page.home,
             (page.link("/sumber"), page.say("Sumber")),
             (None, page.part("berkas")),
         ],
@@ -80,7 +80,7 @@ async def row(page: Page) -> Any:
         sebelum=number - 1 if any(r["baris"] == number - 1 for r in around["rows"]) else None,
         sesudah=number + 1 if any(r["baris"] == number + 1 for r in around["rows"]) else None,
         remah=[
-            (page.link("/"), page.say("Beranda")),
+            page.home,
             (page.link("/sumber"), page.say("Sumber")),
             (page.link("/sumber", file_id), found["berkas"]["jalur"] or file_id),
             (None, page.say("%(lembar)s, baris %(n)s", lembar=sheet, n=number)),

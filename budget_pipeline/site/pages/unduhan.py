@@ -24,7 +24,7 @@ async def downloads(page: Page) -> Any:
         lainnya=[f for f in release.files if not _table_of(f.path)],
         alamat=lambda path: page.link("/unduhan/" + path),
         ditinggalkan=release.manifest.get("left_out") or [],
-        remah=[(page.link("/"), page.say("Beranda")), (None, page.say("Unduhan"))],
+        remah=[page.home, (None, page.say("Unduhan"))],
     )
 
 

@@ -1,0 +1,74 @@
+"""One agency over all years: budget, buying, suppliers, verdicts."""
+
+from typing import Any
+
+from budget_pipeline.site.figure import asked
+from budget_pipeline.site.figures.jaringan import supplier_matrix
+from budget_pipeline.site.page import Page
+from budget_pipeline.site.routing import route
+from budget_pipeline.site.sql import Reader, Row
+from budget_pipeline.site.stages import REALISED, stage_label, stage_order
+
+PACKAGES = 10
+
+
+@route(r"/opd")
+async def agencies(page: Page) -> Any:
+    """Show every agency of the municipality."""
+    rows = await page.read(lambda reader: reader.all("skpd_semua", wilayah=page.wilayah))
+    return await page.html(
+        "opd_semua.html",
+        judul=page.say("Perangkat daerah"),
+        semua=[row for row in rows if row["kode_skpd"]],
+        remah=[page.home, (None, page.say("Perangkat daerah"))],
+    )
+
+
+@route(r"/opd/(?P<kode>[^/]+)")
+async def agency(page: Page) -> Any:
+    """Show one agency."""
+    code = page.part("kode")
+    found = await page.read(_load, page, code)
+    if found is None:
+        raise page.missing(page.say("Tidak ada perangkat daerah %(kode)s.", kode=code))
+    return await page.html("opd.html", **found)
+
+
+def _load(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:
+    described = reader.one("skpd", wilayah=page.wilayah, kode=code)
+    if described is None:
+        return None
+    where = {"wilayah": page.wilayah, "skpd": code}
+    name = described["nama_skpd"] or code
+    return {
+        "judul": name,
+        "kode": code,
+        "per_tahun": _by_year(page, reader.all("opd_tahun", **where)),
+        "pengadaan": reader.all("opd_pengadaan", **where),
+        "rup": reader.all("opd_rup", **where),
+        "paket": reader.all("opd_paket", **where, batas=PACKAGES),
+        "temuan": reader.all("opd_temuan", **where),
+        "putusan_semua": reader.all("opd_putusan", **where),
+        "bagan_semua": [f for f in (supplier_matrix(reader, page, asked(opd=code)),) if f],
+        "remah": [page.home, (page.link("/opd"), page.say("Perangkat daerah")), (None, name)],
+    }
+
+
+def _by_year(page: Page, rows: list[Row]) -> list[dict[str, Any]]:
+    """Return one row per year of spending: latest budget stage with its name, and what was realised."""
+    years: dict[int, dict[str, int | None]] = {}
+    for row in rows:
+        if row["jenis"] == "belanja":
+            years.setdefault(row["tahun"], {})[row["tahapan"]] = row["nilai"]
+    out = []
+    for year, stages in years.items():
+        budget = sorted((s for s in stages if s != REALISED), key=stage_order)
+        out.append(
+            {
+                "tahun": year,
+                "tahapan": stage_label(budget[-1], page.lang) if budget else "",
+                "pagu": stages[budget[-1]] if budget else None,
+                "realisasi": stages.get(REALISED),
+            }
+        )
+    return out

@@ -1,0 +1,15 @@
+/* ---
+urutan: 2
+judul: {id: "Kepada siapa uang pengadaan mengalir?", en: "To whom does procurement money flow?"}
+penjelasan: {id: "Penyedia menurut nilai kontrak dalam satu tahun. Nilai besar bukan tanda kesalahan.", en: "Suppliers by contract value in one year. A large value is no sign of wrongdoing."}
+parameter: [tahun, opd]
+kolom: {kontrak: rupiah, id_penyedia: penyedia}
+--- */
+SELECT
+    p.nama AS penyedia, sum(b.jumlah) AS paket, sum(b.kontrak_rp) AS kontrak_rp, sum(b.kontrak_sen) AS kontrak_sen,
+    count(DISTINCT b.kode_skpd) AS pembeli, b.id_penyedia
+FROM ringkas_pembelian AS b
+INNER JOIN penyedia AS p ON p.id_penyedia = b.id_penyedia
+WHERE b.kode_wilayah = :wilayah AND b.tahun = :tahun AND (:opd = '' OR b.kode_skpd = :opd)
+GROUP BY b.id_penyedia
+ORDER BY kontrak_rp DESC, b.id_penyedia

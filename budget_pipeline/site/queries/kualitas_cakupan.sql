@@ -1,0 +1,1 @@
+SELECT tabel, kolom, tahun, baris, terisi FROM cakupan WHERE tabel = :tabel ORDER BY id
