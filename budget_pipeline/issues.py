@@ -16,7 +16,9 @@ import yaml
 from budget_pipeline.errors import RejectedFile, SchemaError
 
 MESSAGES = Path(__file__).parent / "messages"
-SEVERITIES = ("tolak", "karantina", "peringatan", "catatan")
+# tolak: the file; karantina: the row; peringatan: loaded but doubtful; saran: something to add,
+# nothing doubtful; catatan: for the record only.
+SEVERITIES = ("tolak", "karantina", "peringatan", "saran", "catatan")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Issue:
 
     @property
     def severity(self) -> str:
-        """Return tolak (file), karantina (row), peringatan or catatan."""
+        """Return how bad it is, one of SEVERITIES."""
         return catalogue()[self.code].severity
 
     @property

@@ -121,9 +121,9 @@ def _systems_by_name(matches: Matches, entities: dict[str, Entity]) -> None:
     if not target:
         return
     for sign, found in list(matches.items()):
-        if owner := target.get(found.entity.key):
-            owner.cities |= found.entity.cities
-            matches[sign] = Match(owner, "nama")
+        if joined := target.get(found.entity.key):
+            joined.cities |= found.entity.cities
+            matches[sign] = Match(joined, "nama")
     for key in target:
         del entities[key]
 

@@ -162,7 +162,8 @@ def _doubt(parsed: rupiah.RupiahColumn, values: pd.Series, kinds: Kinds) -> rupi
 def _date(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -> None:
     parsed = dates.parse_column(values, kinds, want_time=column.type == "datetime")
     null = parsed.null | parsed.bad
-    result.frame[column.name] = pd.array(np.where(null, None, parsed.iso), dtype="string[pyarrow]")
+    iso = pd.Series(parsed.iso, index=values.index, dtype="string[pyarrow]")
+    result.frame[column.name] = iso.mask(null)
     result.frame[f"{column.name}_hari"] = pd.arrays.IntegerArray(
         parsed.days.astype("int64"), null.copy()
     )
@@ -177,8 +178,8 @@ def _account(
     result.frame[column.name] = _nullable(parsed.code, values.index)
     if "kode_rekening_asli" in result.table.names:
         result.frame["kode_rekening_asli"] = _nullable(parsed.original, values.index)
-        chart = pd.array(np.where(parsed.code == "", None, parsed.chart), dtype="string[pyarrow]")
-        result.frame["versi_bagan"] = chart
+        chart = pd.Series(parsed.chart, index=values.index, dtype="string[pyarrow]")
+        result.frame["versi_bagan"] = chart.mask(parsed.code == "")
     _note(result, column.name, values, parsed.codes)
 
 
@@ -300,4 +301,4 @@ def _fill_missing(result: CleanTable, column: Column, value: str | int) -> None:
         result.frame[name] = result.frame[name].fillna(value)
     else:
         dtype = "Int64" if isinstance(value, int) else "string[pyarrow]"
-        result.frame[name] = pd.array([value] * len(result.frame), dtype=dtype)
+        result.frame[name] = pd.Series(value, index=result.frame.index, dtype=dtype)

@@ -67,8 +67,6 @@ def read_files(
         _keep(cache_dir, job, result)
         if source.copy_of:
             result.issues.append(Issue("salinan_berkas", params={"asal": source.copy_of}))
-            if result.status == "dimuat":
-                result.status = "dimuat_dengan_peringatan"
         yield result
 
 

@@ -21,6 +21,7 @@ MARKS_EN = {
     "ditolak": "REJECTED",
     "diabaikan": "ignored",
 }
+MARK_BY_SEVERITY = {"tolak": "x", "karantina": "x", "peringatan": "!", "saran": "-"}
 SHOWN_PER_CAUSE = 3
 
 
@@ -154,7 +155,7 @@ def _problems(file: str, issues: Sequence[Issue], lang: str) -> Iterator[str]:
         if issue.severity != "catatan":
             causes.setdefault((issue.code, issue.column), []).append(issue)
     for group in causes.values():
-        mark = "x" if group[0].severity == "karantina" else "!"
+        mark = MARK_BY_SEVERITY[group[0].severity]
         for issue in group[:SHOWN_PER_CAUSE]:
             place = printable(issue.place(file, lang))
             yield f"    {mark} {place}: {printable(issue.message(lang))}"
