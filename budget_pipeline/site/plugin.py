@@ -10,6 +10,7 @@ from budget_pipeline.site.cells import render
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import Handler, find_routes
 from budget_pipeline.site.security import guard
+from budget_pipeline.site.summaries import attach
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,13 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     """Give every template, Datasette's own included, our words."""
     return Page(datasette, request).words if request else {}
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
+    """Make the summary tables known where a release was made without them."""
+    if database == "data":
+        attach(conn, getattr(datasette, "budget_summaries", None))
 
 
 @hookimpl

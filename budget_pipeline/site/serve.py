@@ -1,5 +1,7 @@
 """Serve one release: build the Datasette application and run it."""
 
+import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,14 @@ from datasette.plugins import pm
 
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.layout import metadata_path, templates_dir
+from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
+from budget_pipeline.site.dictionary import table_metadata, table_texts
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
+from budget_pipeline.site.summaries import attach, build_beside, has_summaries
 
+DATABASES = ("data", "jejak")
 SETTINGS = {
     "suggest_facets": False,
     "facet_time_limit_ms": 500,
@@ -25,6 +31,7 @@ SETTINGS = {
     "truncate_cells_html": 300,
     "default_cache_ttl": 3600,
     "allow_download": False,
+    "allow_facet": False,
 }
 
 
@@ -33,26 +40,76 @@ def build_app(release_dir: Path) -> Datasette:
 
     ReleaseError when the folder holds no release.
     """
-    files = [release_dir / "data.db", release_dir / "jejak.db"]
-    for path in files:
+    files = {name: release_dir / f"{name}.db" for name in DATABASES}
+    for path in files.values():
         if not path.is_file():
             raise ReleaseError(f"{release_dir.name}: {path.name} tidak ada. Jalankan impor lagi.")
     register_plugin()
+    scratch = tempfile.TemporaryDirectory(prefix="ringkasan-")
+    summaries = summaries_beside(files["data"], Path(scratch.name) / "ringkasan.db")
+    connection = open_read_only(files["data"], summaries)
+    try:
+        return _assembled(release_dir, files, Reader(connection), summaries, scratch)
+    finally:
+        connection.close()
+
+
+def _assembled(
+    release_dir: Path, files: dict[str, Path], reader: Reader, summaries: Path | None, scratch: Any
+) -> Datasette:
+    schema = load_schema()
+    counts = {row["tabel"]: row["jumlah"] for row in reader.all("situs_jumlah")}
     metadata = site_metadata()
+    helpers = [name for name in counts if name.startswith(("ringkas_", "cari_"))]
+    metadata["databases"] = {
+        "data": {"tables": table_metadata(schema, [*helpers, "ringkas_jumlah"])},
+        "jejak": {"title": "Jejak: baris seperti dibaca"},
+    }
+    settings = (metadata.get("plugins") or {}).get(PLUGIN) or {}
+    site = read_site(release_dir, reader, settings)
+    site.table_texts = table_texts(schema)
     datasette = Datasette(
-        immutables=[str(path) for path in files],
+        immutables=[str(path) for path in files.values()],
         metadata=metadata,
         template_dir=str(templates_dir()),
         settings=SETTINGS,
+        inspect_data=inspected(files["data"], site.release.checksums.get("data.db", ""), counts),
     )
-    connection = datasette.get_database("data").connect()
+    datasette.budget_site = site
+    datasette.budget_summaries = summaries
+    datasette.budget_scratch = scratch  # removed with the application
+    return datasette
+
+
+def summaries_beside(data: Path, target: Path) -> Path | None:
+    """Build the summary tables beside a release that was made without them; None where it has its own."""
+    connection = open_read_only(data, None)
     try:
-        reader = Reader(connection)
-        settings = (metadata.get("plugins") or {}).get(PLUGIN) or {}
-        datasette.budget_site = read_site(release_dir, reader, settings)
+        if has_summaries(connection):
+            return None
     finally:
         connection.close()
-    return datasette
+    build_beside(data, target)
+    return target
+
+
+def open_read_only(data: Path, summaries: Path | None) -> sqlite3.Connection:
+    """Return a connection to the public database, the summaries attached where they stand apart."""
+    connection = sqlite3.connect(f"{data.resolve().as_uri()}?immutable=1", uri=True)
+    attach(connection, summaries)
+    return connection
+
+
+def inspected(data: Path, digest: str, counts: dict[str, int]) -> dict[str, Any]:
+    """Return what Datasette would otherwise count at the first request: rows per table."""
+    return {
+        "data": {
+            "hash": digest,
+            "size": data.stat().st_size,
+            "file": data.name,
+            "tables": {name: {"count": count} for name, count in counts.items()},
+        }
+    }
 
 
 def register_plugin() -> None:

@@ -1,11 +1,12 @@
 """What all pages of one release share: the release, the municipality, whom to write to."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from budget_pipeline.schema.model import Text
 from budget_pipeline.site.release import Release, read_release
 from budget_pipeline.site.sql import Reader, Row
 
@@ -23,6 +24,7 @@ class Site:
     years: dict[str, dict[int, Row]]
     until: dict[str, str | None]
     inhabitants: dict[str, int | None]
+    table_texts: dict[str, Text] = field(default_factory=dict)
 
     @property
     def main_municipality(self) -> str:

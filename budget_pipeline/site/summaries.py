@@ -42,6 +42,13 @@ def build_beside(data: Path, target: Path) -> None:
         connection.close()
 
 
+def attach(connection: sqlite3.Connection, summaries: Path | None) -> None:
+    """Make the summary tables known to a connection; their names need no prefix."""
+    if summaries is not None:
+        address = f"{summaries.resolve().as_uri()}?immutable=1"
+        connection.execute("ATTACH ? AS ringkasan", (address,))
+
+
 def statements(script: str) -> Iterator[str]:
     """Yield the statements of an SQL script one by one."""
     part = ""

@@ -1,0 +1,45 @@
+"""Tell Datasette what the declared tables and columns mean, which may be sorted, and which to keep out of sight."""
+
+from typing import Any
+
+from budget_pipeline.schema.model import Schema, Table, Text
+
+SMALL = ("indicator", "log")
+FACETS = {
+    "berkas": ["status", "tahun"],
+    "masalah": ["tingkat", "kode"],
+    "rekonsiliasi": ["cocok"],
+    "indikator": ["kelompok", "status"],
+    "ambang": ["asal_dasar"],
+}
+
+
+def table_metadata(schema: Schema, helpers: list[str]) -> dict[str, dict[str, Any]]:
+    """Return Datasette's metadata per table; `helpers` are the summary tables, hidden from the list."""
+    described = {name: _described(table) for name, table in sorted(schema.tables.items())}
+    return described | {name: {"hidden": True} for name in helpers if name not in described}
+
+
+def table_texts(schema: Schema) -> dict[str, Text]:
+    """Return one sentence per table in both languages."""
+    return {
+        name: Text(
+            f"{table.title.id}. {table.description.id}", f"{table.title.en}. {table.description.en}"
+        )
+        for name, table in schema.tables.items()
+    }
+
+
+def _described(table: Table) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "title": f"{table.title.id} ({table.name})",
+        "description": f"{table.description.id} / {table.description.en}",
+        "columns": {c.name: f"{c.description.id} / {c.description.en}" for c in table.columns},
+    }
+    if table.kind not in SMALL:
+        # Sorting a million rows without an index takes seconds: offer what an index serves.
+        leading = dict.fromkeys([*table.primary_key[:1], *(index[0] for index in table.indexes)])
+        found["sortable_columns"] = list(leading)
+    if table.name in FACETS:
+        found["facets"] = FACETS[table.name]
+    return found
