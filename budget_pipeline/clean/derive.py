@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from budget_pipeline.clean import codes, names, text
+from budget_pipeline.clean import codes, text
+from budget_pipeline.clean.names import split_name
 from budget_pipeline.clean.tables import CleanTable
 
 REFERENCE = Path(__file__).parent.parent / "schema" / "reference"
@@ -186,7 +187,7 @@ def outline() -> dict[str, int]:
 
 
 def _name_key(name: str) -> str | None:
-    split = names.split_name(name)
+    split = split_name(name)
     return " ".join(filter(None, (split.form, split.core))) or None
 
 

@@ -27,7 +27,7 @@ TAX_HEADER: Final = re.compile(r"\bnpwp\d*\b")
 SALT: Final = b"budget-pipeline/npwp/1:"
 PAPUA: Final = ("91", "92", "93", "94", "95", "96")
 NUMBER: Final = (
-    r"(?<![\w.])(?<!\d,)(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}"
+    r"(?<![\d.])(?<!\d,)(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}"
     r"|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4})(?![\d.]?\d)"
 )
 NIK: Final = re.compile(NUMBER)
@@ -37,7 +37,7 @@ NIP: Final = re.compile(
 )
 EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 PHONE: Final = re.compile(
-    r"(?<![\d.\-/])(?:\+62 ?|62|0)8\d{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\d.]?\d)"
+    r"(?<![\w.\-/])(?<!\d,)(?:\+62 ?|62|0)8\d{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\d.]?\d)"
 )
 ACCOUNT: Final = re.compile(r"(?i)\b(?:no|nomor)\.? ?rek(?:ening)?\b[^\d]{0,20}(\d[\d-]{7,})")
 TAX_IN_TEXT: Final = re.compile(

@@ -72,7 +72,8 @@ def _signs(frame: pd.DataFrame) -> tuple[list[Sign], npt.NDArray[Any]]:
     table["perorangan"] = flags.astype("boolean").fillna(False).astype(bool)
     groups = table.groupby(list(table.columns), sort=True)
     counts = groups.size()
-    signs = [Sign(*key, rows=n) for key, n in zip(counts.index, counts.tolist(), strict=True)]
+    keys = (tuple(key) for key in counts.index)
+    signs = [Sign._make((*key, n)) for key, n in zip(keys, counts.tolist(), strict=True)]
     return signs, groups.ngroup().to_numpy()
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 KINDS = ("belanja", "pendapatan", "pembiayaan")
 WHOLE = "*"
+LONGEST = 60
 WHOLE_DIMENSIONS = ("skpd", "rekening", "program", "dana", "urusan")
 AGENCY_DIMENSIONS = ("program", "rekening", "dana", "urusan")
 # The word in the address of each classification that has pages of its own.
@@ -40,6 +41,10 @@ class Children:
     label_before: str
     kind: str = ""
     dimension: str = ""
+
+    def shown(self, everything: bool) -> list[Row]:
+        """Return the rows a page shows at first: a longer table asks for the rest."""
+        return self.rows if everything or len(self.rows) <= LONGEST + 10 else self.rows[:LONGEST]
 
 
 @dataclass(frozen=True)

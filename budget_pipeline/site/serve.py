@@ -15,6 +15,7 @@ from budget_pipeline.layout import metadata_path, templates_dir
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
 from budget_pipeline.site.dictionary import table_metadata, table_texts
+from budget_pipeline.site.release import Release
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.summaries import attach, build_beside, has_summaries
@@ -73,7 +74,7 @@ def _assembled(
         metadata=metadata,
         template_dir=str(templates_dir()),
         settings=SETTINGS,
-        inspect_data=inspected(files["data"], site.release.checksums.get("data.db", ""), counts),
+        inspect_data=inspected(files["data"], site.release, own_counts(reader, counts)),
     )
     datasette.budget_site = site
     datasette.budget_summaries = summaries
@@ -100,11 +101,17 @@ def open_read_only(data: Path, summaries: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def inspected(data: Path, digest: str, counts: dict[str, int]) -> dict[str, Any]:
-    """Return what Datasette would otherwise count at the first request: rows per table."""
+def own_counts(reader: Reader, counts: dict[str, int]) -> dict[str, int]:
+    """Return the rows of each table of the public database itself, without attached ones."""
+    names = [row["name"] for row in reader.all("tabel_sendiri")]
+    return {name: counts.get(name, len(counts)) for name in names}
+
+
+def inspected(data: Path, release: Release, counts: dict[str, int]) -> dict[str, Any]:
+    """Return what Datasette would otherwise find out at the first request: digest, size, rows per table."""
     return {
         "data": {
-            "hash": digest,
+            "hash": release.checksums.get("data.db", ""),
             "size": data.stat().st_size,
             "file": data.name,
             "tables": {name: {"count": count} for name, count in counts.items()},
