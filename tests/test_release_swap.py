@@ -172,7 +172,7 @@ def test_files_reach_the_disk_before_their_folder_gets_its_name(tmp_path: Path) 
     switched = next(n for n, line in enumerate(lines) if "rename" in line and '/current"' in line)
     synced = [line for line in lines[:named] if "fsync" in line]
     (release,) = list_releases(published)
-    assert len(synced) >= len([p for p in release.folder.rglob("*")])
+    assert len(synced) >= len(list(release.folder.rglob("*")))
     assert any("fsync" in line and "/releases>" in line for line in lines[named:switched])
     assert any("fsync" in line and "/published>" in line for line in lines[switched:])
 

@@ -6,6 +6,9 @@ another agency) and recoded (same agency, sub-activity, fund and account name), 
 exactly one candidate stands on both sides.
 """
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 import pandas as pd
 
 from budget_pipeline.schema.model import Schema
@@ -17,6 +20,16 @@ SECOND_CHANCE = (
     ("ganti_kode", ["kode_skpd", "kode_sub_kegiatan", "nama_rekening", "kode_sumber_dana"]),
 )
 Rows = list[dict[str, object]]
+Key = tuple[str, ...]
+
+
+@dataclass
+class Line:
+    """One budget line of one stage: its sum in sen, its names and where it first stands."""
+
+    names: tuple[str | None, ...]
+    origin: str
+    sen: int = 0
 
 
 def budget_changes(budget: pd.DataFrame, schema: Schema) -> Rows:
@@ -36,29 +49,40 @@ def budget_changes(budget: pd.DataFrame, schema: Schema) -> Rows:
         for before, after in zip(stages, stages[1:], strict=False):
             for row in _between(_lines(group, before), _lines(group, after)):
                 stage = {"dari_tahapan": before, "ke_tahapan": after}
-                rows.append({"kode_wilayah": region or None, "tahun": int(year), **stage, **row})
+                rows.append(
+                    {"kode_wilayah": region or None, "tahun": int(str(year)), **stage, **row}
+                )
     return rows
 
 
-def _lines(group: pd.DataFrame, stage: str) -> dict[tuple[str, ...], dict[str, object]]:
+def _lines(group: pd.DataFrame, stage: str) -> dict[Key, Line]:
     rows = group[group["tahapan"] == stage]
-    lines: dict[tuple[str, ...], dict[str, object]] = {}
-    wanted = [*KEY, *NAMES, "pagu_rp", "pagu_sen", "id_berkas", "lembar", "baris"]
-    frame = pd.DataFrame({name: rows.get(name, pd.NA) for name in wanted})
-    for record in frame.itertuples(index=False):
-        key = tuple("" if pd.isna(v) else str(v) for v in record[: len(KEY)])
-        line = lines.setdefault(key, {"sen": 0, "asal": "", "names": None})
-        if not pd.isna(record.pagu_rp):
-            line["sen"] = int(line["sen"]) + int(record.pagu_rp) * 100 + int(record.pagu_sen)  # type: ignore[call-overload]
-        if line["names"] is None:
-            line["names"] = tuple(None if pd.isna(v) else str(v) for v in record[5:8])
-            line["asal"] = f"{record.id_berkas}/{record.lembar}/{record.baris}"
+    columns = {name: _texts(rows, name) for name in [*KEY, *NAMES, "id_berkas", "lembar", "baris"]}
+    keys = zip(*(columns[name] for name in KEY), strict=True)
+    names = zip(*(columns[name] for name in NAMES), strict=True)
+    origins = zip(columns["id_berkas"], columns["lembar"], columns["baris"], strict=True)
+    rupiah = rows["pagu_rp"].fillna(0).tolist()
+    sen = rows["pagu_sen"].fillna(0).tolist()
+    lines: dict[Key, Line] = {}
+    for key, named, origin, whole, part in zip(keys, names, origins, rupiah, sen, strict=True):
+        shown = tuple(name or None for name in named)
+        line = lines.setdefault(key, Line(shown, "/".join(origin)))
+        line.sen += whole * 100 + part
     return lines
 
 
+def _texts(rows: pd.DataFrame, name: str) -> list[str]:
+    if name not in rows:
+        return [""] * len(rows)
+    return [
+        "" if value is None else str(value)
+        for value in rows[name].astype(object).where(rows[name].notna(), None)
+    ]
+
+
 def _between(
-    before: dict[tuple[str, ...], dict[str, object]],
-    after: dict[tuple[str, ...], dict[str, object]],
+    before: dict[Key, Line],
+    after: dict[Key, Line],
 ) -> Rows:
     pairs = [(key, key, "kunci_sama") for key in sorted(before.keys() & after.keys())]
     gone = before.keys() - after.keys()
@@ -77,15 +101,15 @@ def _unique_partners(
     gone: set[tuple[str, ...]],
     new: set[tuple[str, ...]],
     columns: list[str],
-    before: dict[tuple[str, ...], dict[str, object]],
-    after: dict[tuple[str, ...], dict[str, object]],
+    before: dict[Key, Line],
+    after: dict[Key, Line],
 ) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     def index(
-        keys: set[tuple[str, ...]], lines: dict[tuple[str, ...], dict[str, object]]
+        keys: set[tuple[str, ...]], lines: dict[Key, Line]
     ) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
         found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for key in sorted(keys):
-            named = dict(zip(NAMES, lines[key]["names"], strict=True))  # type: ignore[call-overload]
+            named = dict(zip(NAMES, lines[key].names, strict=True))
             parts = tuple(str(named[c] or "") if c in named else key[KEY.index(c)] for c in columns)
             found.setdefault(parts, []).append(key)
         return found
@@ -99,18 +123,17 @@ def _unique_partners(
 
 
 def _row(
-    before: dict[str, object] | None,
-    after: dict[str, object] | None,
+    before: Line | None,
+    after: Line | None,
     old: tuple[str, ...],
     new: tuple[str, ...],
     rule: str,
 ) -> dict[str, object]:
-    from decimal import Decimal
-
-    left = int(before["sen"]) if before else 0  # type: ignore[call-overload]
-    right = int(after["sen"]) if after else 0  # type: ignore[call-overload]
-    shown = after or before or {}
-    names = dict(zip(NAMES, shown["names"], strict=True))  # type: ignore[call-overload]
+    left = before.sen if before else 0
+    right = after.sen if after else 0
+    shown = after or before
+    assert shown is not None
+    names = dict(zip(NAMES, shown.names, strict=True))
     return {
         "golongan": _class(before, after, left, right, rule),
         "kode_skpd": new[0] or None,
@@ -123,14 +146,14 @@ def _row(
         "sesudah": Decimal(right) / 100 if after else None,
         "selisih": Decimal(right - left) / 100,
         "aturan": rule,
-        "asal_sebelum": before["asal"] if before else None,
-        "asal_sesudah": after["asal"] if after else None,
+        "asal_sebelum": before.origin if before else None,
+        "asal_sesudah": after.origin if after else None,
     }
 
 
 def _class(
-    before: dict[str, object] | None,
-    after: dict[str, object] | None,
+    before: Line | None,
+    after: Line | None,
     left: int,
     right: int,
     rule: str,
@@ -143,4 +166,4 @@ def _class(
         return rule
     if left != right:
         return "naik" if right > left else "turun"
-    return "tetap" if before["names"] == after["names"] else "ganti_nama"
+    return "tetap" if before.names == after.names else "ganti_nama"

@@ -30,28 +30,29 @@ def accounts(frames: dict[str, pd.DataFrame]) -> Rows:
             "nama_rekening" if "nama_rekening" in frame else "uraian" if "uraian" in frame else ""
         )
         columns = ["versi_bagan", "kode_rekening", *([name] if name else [])]
-        for chart, code, *label in (
+        for chart, account, *label in (
             frame[columns]
             .dropna(subset=columns[:2])
             .drop_duplicates(columns[:2])
             .itertuples(index=False)
         ):
             named.setdefault(
-                (str(chart), str(code)), str(label[0]) if label and pd.notna(label[0]) else ""
+                (str(chart), str(account)), str(label[0]) if label and pd.notna(label[0]) else ""
             )
-    for chart, code in list(named):
+    for version, met in list(named):
+        code = met
         while "." in code:
             code = code.rpartition(".")[0]
-            named.setdefault((chart, code), "")
+            named.setdefault((version, code), "")
     rows: Rows = []
-    for (chart, code), label in sorted(named.items()):
-        official = chart_names("90/2019" if chart == "2026" else chart).get(code)
+    for (version, code), text in sorted(named.items()):
+        official = chart_names("90/2019" if version == "2026" else version).get(code)
         rows.append(
             {
-                "versi_bagan": chart,
+                "versi_bagan": version,
                 "kode_rekening": code,
                 "level": code.count(".") + 1,
-                "nama_rekening": official or label or None,
+                "nama_rekening": official or text or None,
                 "dikenal": official is not None,
             }
         )

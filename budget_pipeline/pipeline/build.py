@@ -1,5 +1,6 @@
 """All seven steps in order: the table of contents of the program."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import yaml
 
 from budget_pipeline import __version__
 from budget_pipeline.clean.privacy import find_personal
-from budget_pipeline.errors import ReleaseError, SchemaError
+from budget_pipeline.errors import BudgetPipelineError, ReleaseError, SchemaError
 from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.indicators.run import compute
 from budget_pipeline.indicators.thresholds import Override, parse_overrides
@@ -87,6 +88,11 @@ def build(raw: list[Path], options: Options) -> Outcome:
             _publish(workspace, raw, outcome, options)
             remember(cache_dir, key, str(outcome.release), outcome.without_rows())
             return outcome
+        except (OSError, sqlite3.Error) as error:
+            raise BudgetPipelineError(
+                f"Rilis tidak dapat dibangun di {published}: {error}. Rilis sebelumnya tetap berlaku;"
+                " periksa ruang cakram dan izin folder itu, lalu ulangi impor."
+            ) from error
         except ReleaseError as error:
             outcome.exit, outcome.release = CHECK_FAILED, None
             outcome.reasons.append(str(error))

@@ -8,13 +8,13 @@ from datetime import date
 
 SCALES_ID = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
 SCALES_EN = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k"))
-MONTHS_ID = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
-MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS_ID = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NBSP = "\N{NO-BREAK SPACE}"
 
 
 def short(sen: int | None, lang: str = "id") -> str:
-    """Return an amount shortened to one decimal, rounded half up; an em dash where it is unknown.
+    r"""Return an amount shortened to one decimal, rounded half up; an em dash where it is unknown.
 
     >>> short(86603538442700)
     'Rp\\xa0866,0\\xa0M'
@@ -36,7 +36,7 @@ def short(sen: int | None, lang: str = "id") -> str:
 
 
 def full(sen: int | None, lang: str = "id") -> str:
-    """Return an amount with every digit, sen only where there are any.
+    r"""Return an amount with every digit, sen only where there are any.
 
     >>> full(89140815891042)
     'Rp\\xa0891.408.158.910,42'
@@ -74,7 +74,7 @@ def number(value: float | None, lang: str = "id", decimals: int = 0) -> str:
 
 
 def percent(part: float | None, whole: float | None, lang: str = "id") -> str:
-    """Return `part` of `whole` in percent with one decimal; an em dash where it cannot be computed.
+    r"""Return `part` of `whole` in percent with one decimal; an em dash where it cannot be computed.
 
     >>> percent(1, 8), percent(1, 0), percent(None, 3)
     ('12,5\\xa0%', '—', '—')
@@ -113,7 +113,7 @@ def day(value: str | None, lang: str = "id") -> str:
 
 
 def size(octets: int | None, lang: str = "id") -> str:
-    """Return a file size in the largest fitting unit.
+    r"""Return a file size in the largest fitting unit.
 
     >>> size(646000)
     '646\\xa0kB'

@@ -82,7 +82,8 @@ def budget_rows(reader: Reader, page: "Page", ask: Mapping[str, str]) -> Childre
     if not ask.get("tahun", "").isdigit():
         return None
     year, place = int(ask["tahun"]), position(ask)
-    stages = read_stages(reader, page.say, page.wilayah, year)
+    by_agency = place.agency != WHOLE or place.dimension == "skpd"
+    stages = read_stages(reader, page.say, page.wilayah, year, of_agencies=by_agency)
     totals = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd=place.agency)
     kinds = [kind for kind in KINDS if any(row["jenis"] == kind for row in totals)]
     if not kinds:
@@ -188,7 +189,9 @@ def stage_boxes(page: "Page", stages: Stages, own: Row, whole: int | None) -> Bo
         note = page.say("%(persen)s dari anggaran", persen=share) if share else ""
         boxes.append((stages.label_realised, page.money(own["realisasi"]), note))
     if whole and own["akhir"] is not None:
-        boxes.append((page.say("Porsi dari seluruhnya"), percent(own["akhir"], whole, page.lang), ""))
+        boxes.append(
+            (page.say("Porsi dari seluruhnya"), percent(own["akhir"], whole, page.lang), "")
+        )
     return boxes
 
 

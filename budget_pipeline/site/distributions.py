@@ -57,7 +57,9 @@ def bins(flagged: list[float], others: list[float]) -> list[tuple[float, float, 
     return [(edges[i], edges[i + 1], sum(counts[i]), counts[i][1]) for i in range(BINS)]
 
 
-def _values(connection: sqlite3.Connection, code: str, municipality: str, status: str) -> list[float]:
+def _values(
+    connection: sqlite3.Connection, code: str, municipality: str, status: str
+) -> list[float]:
     return [
         value
         for (value,) in connection.execute(

@@ -49,8 +49,18 @@ class Filters:
     @property
     def slug(self) -> str:
         """Return the filter as part of a file name."""
-        parts = (self.tahun or "semua", self.opd, self.metode, self.jenis, self.indikator, self.min, self.maks)
-        return "-".join(re.sub(r"[^A-Za-z0-9.]+", "-", str(p)) for p in parts if p not in ("", None))
+        parts = (
+            self.tahun or "semua",
+            self.opd,
+            self.metode,
+            self.jenis,
+            self.indikator,
+            self.min,
+            self.maks,
+        )
+        return "-".join(
+            re.sub(r"[^A-Za-z0-9.]+", "-", str(p)) for p in parts if p not in ("", None)
+        )
 
     @property
     def values(self) -> dict[str, Any]:
@@ -88,9 +98,7 @@ class Filters:
             # Unknown values come last, in the order of their ids.
             tail = "nilai_rp IS NULL AND id_paket > :setelah_id"
         else:
-            tail = (
-                "(nilai_rp < :setelah OR nilai_rp IS NULL OR (nilai_rp = :setelah AND id_paket > :setelah_id))"
-            )
+            tail = "(nilai_rp < :setelah OR nilai_rp IS NULL OR (nilai_rp = :setelah AND id_paket > :setelah_id))"
         table = "ringkas_temuan" if self.indikator else "ringkas_paket"
         inner = (
             f"SELECT id_paket FROM {table} WHERE {self._where(value=True)} AND {tail}"
@@ -102,10 +110,16 @@ class Filters:
     def totals(self) -> Statement:
         """Return the statement for count and sums of the filter, from ready sums wherever they can answer."""
         if self.indikator:
-            return f"{text('jumlah_paket')} FROM ringkas_temuan WHERE {self._where(value=True)}", self.values
+            return (
+                f"{text('jumlah_paket')} FROM ringkas_temuan WHERE {self._where(value=True)}",
+                self.values,
+            )
         bands = self._bands()
         if bands is None:
-            return f"{text('jumlah_paket')} FROM ringkas_paket WHERE {self._where(value=True)}", self.values
+            return (
+                f"{text('jumlah_paket')} FROM ringkas_paket WHERE {self._where(value=True)}",
+                self.values,
+            )
         first, last = bands
         sql = f"{text('jumlah_pengadaan')} WHERE {self._where()} AND pita >= {first} AND pita < {last}"
         return sql, self.values
@@ -173,4 +187,5 @@ def rupiah(written: str) -> int | None:
     zeros = {"r": 3, "j": 6, "m": 9, "t": 12}.get(unit[:1], 0)
     if len(whole) + zeros > 18 or len(decimals) > 12:
         return None
-    return int(whole) * 10**zeros + int((decimals + "0" * zeros)[:zeros] or 0)
+    amount: int = int(whole) * 10**zeros + int((decimals + "0" * zeros)[:zeros] or 0)
+    return amount

@@ -39,7 +39,7 @@ class Site:
         return self.municipalities.get(code) or code
 
     def budget_years(self, code: str) -> list[int]:
-        """Return the years with budget lines of a municipality, newest first."""
+        """Return the years with budget or realisation lines of a municipality, newest first."""
         return self._years(code, "anggaran")
 
     def procurement_years(self, code: str) -> list[int]:
@@ -47,8 +47,8 @@ class Site:
         return self._years(code, "paket")
 
     def latest_budget_year(self, code: str) -> int | None:
-        """Return the newest year with budget lines of a municipality."""
-        return next(iter(self.budget_years(code)), None)
+        """Return the newest year with a budget, else the newest with any realisation."""
+        return next(iter([*self._years(code, "pagu"), *self.budget_years(code)]), None)
 
     @property
     def contact(self) -> str:
@@ -80,13 +80,17 @@ def read_site(folder: Path, reader: Reader, settings: dict[str, Any]) -> Site:
     years: dict[str, dict[int, Row]] = {}
     for row in reader.all("situs_tahun"):
         years.setdefault(row["kode_wilayah"], {})[row["tahun"]] = row
+    home = str(settings.get("kode_wilayah") or "")
+    inhabitants = {row["kode_wilayah"]: row["penduduk"] for row in rows}
+    if home in inhabitants and settings.get("penduduk"):
+        inhabitants[home] = int(settings["penduduk"])
     return Site(
         release=read_release(folder),
         settings=settings,
         municipalities={row["kode_wilayah"]: row["nama"] for row in rows},
         years=years,
         until={row["kode_wilayah"]: row["sampai"] for row in rows},
-        inhabitants={row["kode_wilayah"]: row["penduduk"] for row in rows},
+        inhabitants=inhabitants,
     )
 
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 
+from budget_pipeline.schema.model import CodeList
 from budget_pipeline.schema.read import HERE, read_codelist
 from budget_pipeline.site.amounts import day
 from budget_pipeline.site.language import Speech
-from budget_pipeline.site.sql import Reader
+from budget_pipeline.site.sql import Reader, Row
 
 REALISED = "realisasi"
+# The budget column of a realisation report, where no budget was loaded.
+REPORTED = "laporan"
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,13 @@ class Stages:
         return {"awal": self.first, "akhir": self.latest}
 
 
-def read_stages(reader: Reader, say: Speech, municipality: str, year: int) -> Stages:
-    """Return the stages loaded for one municipality and year."""
+def read_stages(
+    reader: Reader, say: Speech, municipality: str, year: int, *, of_agencies: bool = False
+) -> Stages:
+    """Return the stages loaded for one municipality and year.
+
+    Agencies may have another source of realisation than the whole municipality; the label says which.
+    """
     rows = reader.all("tahapan", wilayah=municipality, tahun=year)
     budget = sorted((r["tahapan"] for r in rows if r["tahapan"] != REALISED), key=stage_order)
     realised = next((r for r in rows if r["tahapan"] == REALISED), None)
@@ -42,9 +50,9 @@ def read_stages(reader: Reader, say: Speech, municipality: str, year: int) -> St
         first=first,
         latest=latest,
         realised=realised is not None,
-        label_first=stage_label(first, say.lang),
-        label_latest=stage_label(latest, say.lang),
-        label_realised=_realised_label(say, realised["sampai"] if realised else None),
+        label_first=stage_label(first, say),
+        label_latest=stage_label(latest, say),
+        label_realised=_realised_label(say, realised, "_skpd" if of_agencies else ""),
     )
 
 
@@ -54,18 +62,23 @@ def stage_order(code: str) -> tuple[int, str]:
     return (codes.index(code) if code in codes else len(codes), code)
 
 
-def stage_label(code: str, lang: str) -> str:
+def stage_label(code: str, say: Speech) -> str:
     """Return the name of a stage in words."""
+    if code == REPORTED:
+        return say("Anggaran menurut laporan")
     entry = _stages().code(code)
-    return entry.title.in_language(lang) if entry else code
+    return entry.title.in_language(say.lang) if entry else code
 
 
-def _realised_label(say: Speech, until: str | None) -> str:
+def _realised_label(say: Speech, realised: Row | None, scope: str) -> str:
+    until = realised[f"sampai{scope}"] if realised else None
+    documents = realised is not None and realised[f"asal{scope}"] == "transaksi"
+    name = say("Realisasi menurut dokumen") if documents else say("Realisasi")
     if until is None:
-        return say("Realisasi")
-    return say("Realisasi s.d. %(hari)s", hari=day(until, say.lang))
+        return name
+    return say("%(realisasi)s s.d. %(hari)s", realisasi=name, hari=day(until, say.lang))
 
 
 @cache
-def _stages():  # type: ignore[no-untyped-def]
+def _stages() -> CodeList:
     return read_codelist(HERE / "codelists" / "tahapan_apbd.csv")

@@ -17,10 +17,9 @@ def missing_required(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, s
         if not column.constraints.required or column.name in PROVENANCE:
             continue
         stored = f"{column.name}_rp" if column.is_money else column.name
-        if stored in frame:
-            empty = frame[stored].isna().to_numpy(bool)
-        else:
-            empty = np.ones(len(frame), bool)
+        empty = (
+            frame[stored].isna().to_numpy(bool) if stored in frame else np.ones(len(frame), bool)
+        )
         for position in np.flatnonzero(empty):
             yield int(position), column.name
 

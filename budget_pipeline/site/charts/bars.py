@@ -41,7 +41,9 @@ def bars(
     for step in steps:
         x = left + step * scale
         picture.line(x, top, x, bottom, "garis")
-        picture.text(x, bottom + 16, written(int(step)), "kecil redup " + ("tengah" if step else ""))
+        picture.text(
+            x, bottom + 16, written(int(step)), "kecil redup " + ("tengah" if step else "")
+        )
     for index, group in enumerate(groups):
         y = top + index * row
         told = ", ".join(
@@ -53,7 +55,9 @@ def bars(
             picture.text(left, y + 16, fit(group.name, width - 16), "nama")
             y += 22
         else:
-            picture.text(left - 10, y + 6 + (bar * count) / 2 + 5, fit(group.name, left - 16), "nama kanan")
+            picture.text(
+                left - 10, y + 6 + (bar * count) / 2 + 5, fit(group.name, left - 16), "nama kanan"
+            )
             y += 6
         for place, ((kind, _), value) in enumerate(zip(measures, group.values, strict=True)):
             if value is not None:

@@ -35,7 +35,9 @@ def histogram(
         picture.text(left, y - 4, counted(int(step)), "kecil redup")
     for start, end, count, flagged in bins:
         x, wide = at(start), max(at(end) - at(start) - 1.5, 1)
-        title = f"{written(start)} – {written(end)}: {counted(count)} ({names[1]} {counted(flagged)})"
+        title = (
+            f"{written(start)} – {written(end)}: {counted(count)} ({names[1]} {counted(flagged)})"
+        )
         picture.rect(x, bottom - count * scale, wide, (count - flagged) * scale, "i2", title)
         picture.rect(x, bottom - flagged * scale, wide, flagged * scale, "telaah", title)
     for value in thresholds:

@@ -53,6 +53,8 @@ def matrix(
     y = top + tall * len(rows) + 26
     for number, column in enumerate(columns, start=1):
         picture.open_link(column.address, column.name)
-        picture.text(8, y + 18 * (number - 1), fit(f"{number}  {column.name}", width - 16, 12), "kecil")
+        picture.text(
+            8, y + 18 * (number - 1), fit(f"{number}  {column.name}", width - 16, 12), "kecil"
+        )
         picture.close_link(column.address)
     return picture

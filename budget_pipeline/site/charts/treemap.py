@@ -21,7 +21,9 @@ class Node:
     address: str
 
 
-def treemap(nodes: Sequence[Node], label: str, rest: Callable[[int, int], Node], narrow: bool) -> Picture:
+def treemap(
+    nodes: Sequence[Node], label: str, rest: Callable[[int, int], Node], narrow: bool
+) -> Picture:
     """Return the picture; nodes beyond the 36th are gathered into the one that `rest(count, size)` makes."""
     positive = sorted((n for n in nodes if n.size > 0), key=lambda n: -n.size)
     shown, others = positive[:MOST], positive[MOST:]

@@ -20,8 +20,12 @@ def budget_areas(reader: Reader, page: Page, ask: Ask) -> Figure | None:
     stage = shown.stages.label_latest
     address = child_address(page, ask)
     nodes = [
-        Node(row["nama"] or row["kode"] or page.say("Tanpa kode"), row["akhir"] or 0,
-             short(row["akhir"], page.lang), address(row))
+        Node(
+            row["nama"] or row["kode"] or page.say("Tanpa kode"),
+            row["akhir"] or 0,
+            short(row["akhir"], page.lang),
+            address(row),
+        )
         for row in shown.rows
     ]
     title = page.say(
@@ -39,7 +43,9 @@ def budget_areas(reader: Reader, page: Page, ask: Ask) -> Figure | None:
         slug="peta-anggaran",
         ask=ask,
         title=title,
-        text=page.say("Luas bidang sebanding dengan anggaran; tekan sebuah bidang untuk melihat isinya."),
+        text=page.say(
+            "Luas bidang sebanding dengan anggaran; tekan sebuah bidang untuk melihat isinya."
+        ),
         columns=(page.say("Kode"), dimension_name(page, shown.dimension), stage),
         rows=[(r["kode"], r["nama"] or "", page.money(r["akhir"])) for r in shown.rows],
         exact=[(r["kode"], r["nama"] or "", plain(r["akhir"])) for r in shown.rows],
@@ -69,7 +75,11 @@ def budget_bars(reader: Reader, page: Page, ask: Ask) -> Figure | None:
         return None
     address = child_address(page, ask)
     groups = [
-        Group(r["nama"] or r["kode"] or page.say("Tanpa kode"), address(r), tuple(r[f] for f in fields))
+        Group(
+            r["nama"] or r["kode"] or page.say("Tanpa kode"),
+            address(r),
+            tuple(r[f] for f in fields),
+        )
         for r in shown.rows[:MOST_BARS]
     ]
     title = page.say(

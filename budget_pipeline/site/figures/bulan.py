@@ -42,7 +42,8 @@ def monthly_curve(reader: Reader, page: Page, ask: Ask) -> Figure | None:
         ),
         columns=(page.say("Bulan"), *names),
         rows=[
-            (months[i], *(page.money(values[i]) for _, _, values in series)) for i in range(len(months))
+            (months[i], *(page.money(values[i]) for _, _, values in series))
+            for i in range(len(months))
         ],
         exact=[(i + 1, *(plain(values[i]) for _, _, values in series)) for i in range(len(months))],
         wide=curve(months, series, title, written, narrow=False),

@@ -50,7 +50,8 @@ def supplier_matrix(reader: Reader, page: Page, ask: Ask) -> Figure | None:
             page.say("Nilai kontrak"),
         ),
         rows=[
-            (c["nama"], c["nama_skpd"] or c["kode_skpd"], c["jumlah"], page.money(c["kontrak"])) for c in cells
+            (c["nama"], c["nama_skpd"] or c["kode_skpd"], c["jumlah"], page.money(c["kontrak"]))
+            for c in cells
         ],
         exact=[(c["nama"], c["nama_skpd"], c["jumlah"], plain(c["kontrak"])) for c in cells],
         wide=matrix(rows, columns, filled, title, narrow=False),

@@ -48,7 +48,9 @@ async def year(page: Page) -> Any:
     tahun = int(page.part("tahun"))
     found = await page.read(_load_level, page, tahun, WHOLE)
     if found is None:
-        raise page.missing(page.say("Rilis ini tidak memuat anggaran tahun %(tahun)s.", tahun=tahun))
+        raise page.missing(
+            page.say("Rilis ini tidak memuat anggaran tahun %(tahun)s.", tahun=tahun)
+        )
     if page.part("format"):
         return csv_of(page, found["anak"], f"anggaran-{tahun}-{found['anak'].dimension}")
     title = page.say("Anggaran %(tahun)s", tahun=tahun)
@@ -63,7 +65,9 @@ async def agency(page: Page) -> Any:
     if found is None:
         raise page.missing(
             page.say(
-                "Tidak ada anggaran %(tahun)s untuk perangkat daerah %(kode)s.", tahun=tahun, kode=kode
+                "Tidak ada anggaran %(tahun)s untuk perangkat daerah %(kode)s.",
+                tahun=tahun,
+                kode=kode,
             )
         )
     if page.part("format"):
@@ -87,7 +91,11 @@ def _load_level(reader: Reader, page: Page, year: int, agency: str) -> dict[str,
         "kotak": _level_boxes(reader, page, shown, totals, year, agency),
         "pilihan_tahun": _year_tabs(page, year, agency),
         "pilihan_jenis": [
-            (page.same_address(jenis=k, induk="", program="", kegiatan="", sub=""), kind_name(page, k), k == shown.kind)
+            (
+                page.same_address(jenis=k, induk="", program="", kegiatan="", sub=""),
+                kind_name(page, k),
+                k == shown.kind,
+            )
             for k in kinds
         ]
         if len(kinds) > 1
@@ -161,7 +169,8 @@ def _has(totals: list[Row], kind: str) -> bool:
 def _level_boxes(
     reader: Reader, page: Page, shown: Children, totals: list[Row], year: int, agency: str
 ) -> Boxes:
-    stages, kind = shown.stages, shown.kind
+    kind = shown.kind
+    stages = read_stages(reader, page.say, page.wilayah, year, of_agencies=agency != WHOLE)
     own = {
         "awal": amount(totals, kind, stages.first),
         "akhir": amount(totals, kind, stages.latest),

@@ -42,9 +42,7 @@ async def code(page: Page) -> Any:
     found = await page.read(_load, page, tahun, dimension, kode)
     if found is None:
         raise page.missing(
-            page.say(
-                "Tidak ada anggaran %(tahun)s dengan kode %(kode)s.", tahun=tahun, kode=kode
-            )
+            page.say("Tidak ada anggaran %(tahun)s dengan kode %(kode)s.", tahun=tahun, kode=kode)
         )
     if page.part("format"):
         shown = found["anak"] if found["anak"].rows else found["skpd_rekening"]
@@ -52,13 +50,16 @@ async def code(page: Page) -> Any:
     return await page.html("anggaran.html", **found)
 
 
-def _load(reader: Reader, page: Page, year: int, dimension: str, code: str) -> dict[str, Any] | None:
+def _load(
+    reader: Reader, page: Page, year: int, dimension: str, code: str
+) -> dict[str, Any] | None:
     stages = read_stages(reader, page.say, page.wilayah, year)
     where = {"wilayah": page.wilayah, "tahun": year, "dimensi": dimension, "kode": code}
     own = reader.one("anggaran_kode", **where, skpd=WHOLE, **stages.parameters())
     if own is None:
         return None
     below, figures = _below(reader, page, year, dimension, own, stages)
+    agency_stages = read_stages(reader, page.say, page.wilayah, year, of_agencies=True)
     agencies = reader.all("anggaran_kode_skpd", **where, **stages.parameters())
     totals = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd=WHOLE)
     name = own["nama"] or code
@@ -77,9 +78,13 @@ def _load(reader: Reader, page: Page, year: int, dimension: str, code: str) -> d
             page, asked(tahun=year, menurut=BELOW.get(dimension, dimension), induk=code)
         ),
         "alamat_csv": page.same_address(".csv"),
-        "skpd_rekening": Children(with_difference(agencies), stages, own["akhir"], {}, ""),
+        "skpd_rekening": Children(with_difference(agencies), agency_stages, own["akhir"], {}, ""),
         "alamat_skpd": lambda row: page.link(
-            "/anggaran", year, "opd", row["kode"], menurut=dimension if dimension == "rekening" else ""
+            "/anggaran",
+            year,
+            "opd",
+            row["kode"],
+            menurut=dimension if dimension == "rekening" else "",
         ),
         "paket_terkait": reader.all(
             "paket_rekening", wilayah=page.wilayah, rekening=code, batas=PACKAGES
@@ -117,7 +122,9 @@ def _year_tabs(
 ) -> list[tuple[str, str, bool]]:
     rows = reader.all("anggaran_kode_tahun", wilayah=page.wilayah, dimensi=dimension, kode=code)
     years = sorted((row["tahun"] for row in rows), reverse=True)
-    return [(page.link("/anggaran", y, ADDRESSES[dimension], code), str(y), y == year) for y in years]
+    return [
+        (page.link("/anggaran", y, ADDRESSES[dimension], code), str(y), y == year) for y in years
+    ]
 
 
 def _trail(
@@ -148,7 +155,9 @@ def _trail(
     if dimension != "rekening":
         start.append(
             (
-                page.link("/anggaran", year, menurut="program" if dimension in above else dimension),
+                page.link(
+                    "/anggaran", year, menurut="program" if dimension in above else dimension
+                ),
                 dimension_name(page, "program" if dimension in above else dimension),
             )
         )

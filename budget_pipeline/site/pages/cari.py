@@ -64,7 +64,9 @@ def _load(reader: Reader, page: Page, asked: str, kind: str) -> list[dict[str, A
         rows = list(reader.run(sql, {"kata": query, "jenis": wanted, "batas": limit + 1}))
         found = [_hit(page, wanted, row) for row in rows[:limit]]
         if found:
-            more = page.link("/cari", q=asked, jenis=wanted) if len(rows) > limit and not kind else ""
+            more = (
+                page.link("/cari", q=asked, jenis=wanted) if len(rows) > limit and not kind else ""
+            )
             groups.append({"nama": _kind_name(page, wanted), "isi": found, "lagi": more})
     return groups
 
@@ -79,12 +81,24 @@ def _by_code(reader: Reader, page: Page, code: str) -> list[dict[str, Any]]:
         ("anggaran", _newest(reader.all("cari_rekening", **here, **span, dimensi="sub_kegiatan"))),
         ("paket", reader.all("cari_paket", kode=code, batas=EACH)),
         ("rup", reader.all("cari_rup", **span)),
-        ("indikator", reader.all("cari_indikator", **{**span, "awal": code.upper(), "akhir": code.upper() + "\uffff"})),
-        ("berkas", reader.all("cari_berkas", kode=code.replace("%", r"\%").replace("_", r"\_"), batas=EACH)),
+        (
+            "indikator",
+            reader.all(
+                "cari_indikator", **{**span, "awal": code.upper(), "akhir": code.upper() + "\uffff"}
+            ),
+        ),
+        (
+            "berkas",
+            reader.all(
+                "cari_berkas", kode=code.replace("%", r"\%").replace("_", r"\_"), batas=EACH
+            ),
+        ),
     ]
     return [
         {
-            "nama": page.say("%(jenis)s dengan kode %(kode)s", jenis=_kind_name(page, kind), kode=code),
+            "nama": page.say(
+                "%(jenis)s dengan kode %(kode)s", jenis=_kind_name(page, kind), kode=code
+            ),
             "isi": [_hit(page, kind, row) for row in rows],
             "lagi": "",
         }

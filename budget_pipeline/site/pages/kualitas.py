@@ -42,7 +42,9 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
         "berkas": reader.all("kualitas_berkas"),
         "masalah": reader.all("kualitas_masalah", batas=SHOWN),
         "koreksi": reader.all("koreksi"),
-        "tabel": [(page.same_address(tabel=name) + "#cakupan", name, name == shown) for name in names],
+        "tabel": [
+            (page.same_address(tabel=name) + "#cakupan", name, name == shown) for name in names
+        ],
         "cakupan": heat(reader.all("kualitas_cakupan", tabel=shown)),
         "batas": SHOWN,
     }
@@ -54,6 +56,12 @@ def heat(rows: list[Row]) -> dict[str, Any]:
     columns: dict[str, dict[int, dict[str, Any]]] = {}
     for row in rows:
         share = row["terisi"] / row["baris"] if row["baris"] else 0.0
-        shade = 0 if not row["terisi"] else 4 if row["terisi"] == row["baris"] else 1 + min(int(share * 3), 2)
+        shade = (
+            0
+            if not row["terisi"]
+            else 4
+            if row["terisi"] == row["baris"]
+            else 1 + min(int(share * 3), 2)
+        )
         columns.setdefault(row["kolom"], {})[row["tahun"] or 0] = {**row, "arsir": shade}
     return {"tahun": years, "kolom": columns}

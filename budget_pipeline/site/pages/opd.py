@@ -66,7 +66,7 @@ def _by_year(page: Page, rows: list[Row]) -> list[dict[str, Any]]:
         out.append(
             {
                 "tahun": year,
-                "tahapan": stage_label(budget[-1], page.lang) if budget else "",
+                "tahapan": stage_label(budget[-1], page.say) if budget else "",
                 "pagu": stages[budget[-1]] if budget else None,
                 "realisasi": stages.get(REALISED),
             }

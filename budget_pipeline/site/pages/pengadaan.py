@@ -60,7 +60,9 @@ def _load(reader: Reader, page: Page, filters: Filters, start: int) -> dict[str,
             "tahun": page.site.procurement_years(page.wilayah),
             "skpd": reader.all("skpd_berpaket", wilayah=page.wilayah),
             "metode": [r["metode"] for r in reader.all("pilihan_metode", wilayah=page.wilayah)],
-            "jenis": [r["jenis_pengadaan"] for r in reader.all("pilihan_jenis", wilayah=page.wilayah)],
+            "jenis": [
+                r["jenis_pengadaan"] for r in reader.all("pilihan_jenis", wilayah=page.wilayah)
+            ],
             "indikator": reader.all("pilihan_indikator"),
             "pita": reader.all("pilihan_pita"),
         },

@@ -20,7 +20,11 @@ async def suppliers(page: Page) -> Any:
         "penyedia_semua.html",
         **found,
         judul=page.say("Penyedia"),
-        remah=[page.home, (page.link("/pengadaan"), page.say("Pengadaan")), (None, page.say("Penyedia"))],
+        remah=[
+            page.home,
+            (page.link("/pengadaan"), page.say("Pengadaan")),
+            (None, page.say("Penyedia")),
+        ],
     )
 
 

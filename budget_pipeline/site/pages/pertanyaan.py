@@ -55,7 +55,11 @@ async def question(page: Page) -> Any:
         alamat_sql=page.link.permalink("/data")
         + "?"
         + urlencode({"sql": asked.sql, **_bound(asked, found["nilai"])}),
-        remah=[page.home, (page.link("/pertanyaan"), page.say("Pertanyaan")), (None, asked.title[page.lang])],
+        remah=[
+            page.home,
+            (page.link("/pertanyaan"), page.say("Pertanyaan")),
+            (None, asked.title[page.lang]),
+        ],
     )
 
 
@@ -82,7 +86,9 @@ def _preferred_years(page: Page, asked: Question) -> list[int]:
     """Return the years that have what the question is about, newest first."""
     about_packages = any(kind in ("paket", "penyedia", "rup") for kind in asked.columns.values())
     site = page.site
-    return site.procurement_years(page.wilayah) if about_packages else site.budget_years(page.wilayah)
+    return (
+        site.procurement_years(page.wilayah) if about_packages else site.budget_years(page.wilayah)
+    )
 
 
 def _bound(asked: Question, values: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,8 @@ async def latest(page: Page) -> Any:
     year = page.site.latest_budget_year(page.wilayah)
     if year is None:
         return await page.empty(
-            page.say("Perubahan anggaran"), page.say("Rilis ini tidak memuat anggaran untuk daerah ini.")
+            page.say("Perubahan anggaran"),
+            page.say("Rilis ini tidak memuat anggaran untuk daerah ini."),
         )
     return page.redirect(page.link("/perubahan", year))
 
@@ -55,8 +56,8 @@ async def changes(page: Page) -> Any:
     title = page.say(
         "Perubahan anggaran %(tahun)s: %(dari)s ke %(ke)s",
         tahun=year,
-        dari=stage_label(found["dari"], page.lang),
-        ke=stage_label(found["ke"], page.lang),
+        dari=stage_label(found["dari"], page.say),
+        ke=stage_label(found["ke"], page.say),
     )
     return await page.html(
         "perubahan.html",
@@ -96,13 +97,14 @@ def _load(reader: Reader, page: Page, year: int, limit: int) -> dict[str, Any] |
         "pilihan_pasangan": [
             (
                 page.same_address(ke=p["ke_tahapan"]),
-                f"{stage_label(p['dari_tahapan'], page.lang)} → {stage_label(p['ke_tahapan'], page.lang)}",
+                f"{stage_label(p['dari_tahapan'], page.say)} → {stage_label(p['ke_tahapan'], page.say)}",
                 p is pair,
             )
             for p in pairs
         ],
         "pilihan_jenis": [
-            (page.same_address(jenis="" if k == KINDS[0] else k), kind_name(page, k), k == kind) for k in KINDS
+            (page.same_address(jenis="" if k == KINDS[0] else k), kind_name(page, k), k == kind)
+            for k in KINDS
         ],
         "per_golongan": reader.all("perubahan_golongan", **values, opd=agency),
         "per_skpd": reader.all("perubahan_skpd", **values),

@@ -77,7 +77,9 @@ def atom(page: Page, kept: list[Release]) -> str:
         ET.SubElement(entry, "title").text = page.say("Rilis %(id)s", id=release.id)
         ET.SubElement(entry, "link", {"href": f"{origin}/rilis/{release.id}"})
         ET.SubElement(entry, "updated").text = published_on(release).isoformat()
-        ET.SubElement(entry, "content", {"type": "text"}).text = release.changes or page.say("Rilis data.")
+        ET.SubElement(entry, "content", {"type": "text"}).text = release.changes or page.say(
+            "Rilis data."
+        )
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 

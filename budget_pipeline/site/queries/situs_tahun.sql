@@ -1,1 +1,1 @@
-SELECT kode_wilayah, tahun, anggaran, paket, rup FROM ringkas_tahun ORDER BY kode_wilayah, tahun
+SELECT kode_wilayah, tahun, anggaran, pagu, paket, rup FROM ringkas_tahun ORDER BY kode_wilayah, tahun

@@ -60,12 +60,30 @@ INNER JOIN laporan_dipakai AS d
     AND d.id_berkas = r.id_berkas
 GROUP BY 1, 2, 3, 5, 7, 9, 11, 13;
 
--- Where no report was loaded, payment documents tell what was spent.
+-- Which source tells what was spent: of the whole municipality a report, its own or the sum of its agencies', else
+-- payment documents; of an agency its own report, else, where no agency has one, payment documents.
+CREATE TEMP TABLE asal_realisasi AS
+WITH tahun_ada AS (
+    SELECT kode_wilayah, tahun FROM laporan_dipakai UNION SELECT kode_wilayah, tahun FROM transaksi
+)
+SELECT
+    t.kode_wilayah,
+    t.tahun,
+    EXISTS (
+        SELECT 1 FROM laporan_dipakai AS d
+        WHERE d.kode_wilayah IS t.kode_wilayah AND d.tahun IS t.tahun
+    ) AS ada_laporan,
+    EXISTS (
+        SELECT 1 FROM laporan_dipakai AS d
+        WHERE d.kode_wilayah IS t.kode_wilayah AND d.tahun IS t.tahun AND d.kode_skpd <> ''
+    ) AS ada_laporan_skpd
+FROM tahun_ada AS t;
+
 INSERT INTO baris_ringkas
 SELECT
     t.kode_wilayah, t.tahun,
     CASE substr(t.kode_rekening, 1, 1) WHEN '4' THEN 'pendapatan' WHEN '6' THEN 'pembiayaan' ELSE 'belanja' END,
-    'realisasi',
+    CASE WHEN a.ada_laporan THEN 'realisasi_skpd' ELSE 'realisasi' END,
     coalesce(t.kode_skpd, ''), max(t.nama_skpd),
     coalesce(t.kode_program, ''), max(t.nama_program),
     coalesce(t.kode_kegiatan, ''), max(t.nama_kegiatan),
@@ -74,9 +92,31 @@ SELECT
     '', NULL, '', NULL,
     sum(t.nilai_rp), sum(t.nilai_sen), count(*)
 FROM transaksi AS t
-WHERE NOT EXISTS (
-    SELECT 1 FROM laporan_dipakai AS d WHERE d.kode_wilayah IS t.kode_wilayah AND d.tahun IS t.tahun
-)
+INNER JOIN asal_realisasi AS a ON a.kode_wilayah IS t.kode_wilayah AND a.tahun IS t.tahun
+WHERE NOT a.ada_laporan_skpd
+GROUP BY 1, 2, 3, 5, 7, 9, 11, 13;
+
+-- A year whose budget was not loaded borrows the budget column of its realisation report, and says so.
+INSERT INTO baris_ringkas
+SELECT
+    r.kode_wilayah, r.tahun, coalesce(r.jenis, 'belanja'), 'laporan',
+    coalesce(r.kode_skpd, ''), max(r.nama_skpd),
+    coalesce(r.kode_program, ''), max(r.nama_program),
+    coalesce(r.kode_kegiatan, ''), max(r.nama_kegiatan),
+    coalesce(r.kode_sub_kegiatan, ''), max(r.nama_sub_kegiatan),
+    coalesce(r.kode_rekening, ''), max(r.uraian), max(r.versi_bagan),
+    '', NULL, '', NULL,
+    sum(r.anggaran_rp), sum(r.anggaran_sen), count(*)
+FROM realisasi AS r
+INNER JOIN laporan_dipakai AS d
+    ON d.kode_wilayah IS r.kode_wilayah
+    AND d.tahun IS r.tahun
+    AND d.kode_skpd = coalesce(r.kode_skpd, '')
+    AND d.jenis = coalesce(r.jenis, 'belanja')
+    AND d.id_berkas = r.id_berkas
+WHERE
+    r.anggaran_rp IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM anggaran AS a WHERE a.kode_wilayah IS r.kode_wilayah AND a.tahun IS r.tahun)
 GROUP BY 1, 2, 3, 5, 7, 9, 11, 13;
 
 -- Rows without year or municipality cannot stand on any page; the quality page counts them.
@@ -124,23 +164,26 @@ CREATE TABLE ringkas_anggaran (
     PRIMARY KEY (kode_wilayah, tahun, kode_skpd, dimensi, induk, kode, jenis, tahapan)
 ) STRICT, WITHOUT ROWID;
 
--- The whole municipality uses its own report where there is one, else the sum of its agencies' reports.
-CREATE TEMP TABLE baris_kota AS
-SELECT b.* FROM baris_ringkas AS b
+-- What counts for the whole municipality: its own report where there is one, else its agencies'.
+CREATE TEMP TABLE lingkup AS
+SELECT '*' AS lingkup, b.* FROM baris_ringkas AS b
 WHERE
-    b.tahapan <> 'realisasi'
-    OR b.kode_skpd = ''
-    OR NOT EXISTS (
-        SELECT 1 FROM baris_ringkas AS k
-        WHERE
-            k.tahapan = 'realisasi' AND k.kode_skpd = ''
-            AND k.kode_wilayah = b.kode_wilayah AND k.tahun = b.tahun AND k.jenis = b.jenis
+    b.tahapan <> 'realisasi_skpd'
+    AND (
+        b.tahapan NOT IN ('realisasi', 'laporan')
+        OR b.kode_skpd = ''
+        OR NOT EXISTS (
+            SELECT 1 FROM baris_ringkas AS k
+            WHERE
+                k.tahapan = b.tahapan AND k.kode_skpd = ''
+                AND k.kode_wilayah = b.kode_wilayah AND k.tahun = b.tahun AND k.jenis = b.jenis
+        )
     );
 
-CREATE TEMP VIEW lingkup AS
-SELECT '*' AS lingkup, * FROM baris_kota
-UNION ALL
-SELECT kode_skpd AS lingkup, * FROM baris_ringkas WHERE kode_skpd <> '';
+-- What counts for one agency: its own rows, whichever source they come from.
+UPDATE baris_ringkas SET tahapan = 'realisasi' WHERE tahapan = 'realisasi_skpd' AND kode_skpd <> '';
+
+INSERT INTO lingkup SELECT kode_skpd, * FROM baris_ringkas WHERE kode_skpd <> '' AND tahapan <> 'realisasi_skpd';
 
 INSERT INTO ringkas_anggaran
 SELECT kode_wilayah, tahun, lingkup, 'total', '', '', jenis, tahapan, NULL, sum(rp), sum(sen), sum(baris)
@@ -148,11 +191,16 @@ FROM lingkup GROUP BY kode_wilayah, tahun, lingkup, jenis, tahapan;
 
 INSERT INTO ringkas_anggaran
 SELECT kode_wilayah, tahun, '*', 'skpd', '', kode_skpd, jenis, tahapan, max(nama_skpd), sum(rp), sum(sen), sum(baris)
-FROM baris_ringkas GROUP BY kode_wilayah, tahun, kode_skpd, jenis, tahapan;
+FROM baris_ringkas
+WHERE
+    tahapan <> 'realisasi_skpd'
+    -- A report of the whole municipality is no agency's.
+    AND (kode_skpd <> '' OR tahapan NOT IN ('realisasi', 'laporan'))
+GROUP BY kode_wilayah, tahun, kode_skpd, jenis, tahapan;
 
 INSERT INTO ringkas_anggaran
 SELECT kode_wilayah, tahun, lingkup, 'urusan', '', kode_urusan, jenis, tahapan, max(nama_urusan), sum(rp), sum(sen), sum(baris)
-FROM lingkup WHERE tahapan <> 'realisasi' GROUP BY kode_wilayah, tahun, lingkup, kode_urusan, jenis, tahapan;
+FROM lingkup WHERE tahapan NOT IN ('realisasi', 'laporan') GROUP BY kode_wilayah, tahun, lingkup, kode_urusan, jenis, tahapan;
 
 INSERT INTO ringkas_anggaran
 SELECT kode_wilayah, tahun, lingkup, 'program', '', kode_program, jenis, tahapan, max(nama_program), sum(rp), sum(sen), sum(baris)
@@ -170,7 +218,7 @@ FROM lingkup GROUP BY kode_wilayah, tahun, lingkup, kode_kegiatan, kode_sub_kegi
 
 INSERT INTO ringkas_anggaran
 SELECT kode_wilayah, tahun, lingkup, 'dana', '', kode_dana, jenis, tahapan, max(nama_dana), sum(rp), sum(sen), sum(baris)
-FROM lingkup WHERE tahapan <> 'realisasi' GROUP BY kode_wilayah, tahun, lingkup, kode_dana, jenis, tahapan;
+FROM lingkup WHERE tahapan NOT IN ('realisasi', 'laporan') GROUP BY kode_wilayah, tahun, lingkup, kode_dana, jenis, tahapan;
 
 CREATE TEMP TABLE nama_bagan AS SELECT kode_rekening, versi_bagan, nama_rekening FROM rekening;
 CREATE INDEX temp.nama_bagan_kode ON nama_bagan (kode_rekening);
@@ -203,28 +251,35 @@ CREATE TABLE ringkas_tahapan (
     kode_wilayah TEXT NOT NULL,
     tahun INTEGER NOT NULL,
     tahapan TEXT NOT NULL,
-    sampai TEXT,
-    asal TEXT,                  -- laporan or transaksi, for realisasi
+    sampai TEXT,                -- for realisasi: the date it reaches
+    asal TEXT,                  -- for realisasi of the municipality: laporan or transaksi
+    asal_skpd TEXT,             -- for realisasi of an agency: the same
+    sampai_skpd TEXT,
     baris INTEGER NOT NULL,
     PRIMARY KEY (kode_wilayah, tahun, tahapan)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TEMP TABLE sampai_laporan AS
+SELECT kode_wilayah, tahun, max(sampai) AS sampai FROM laporan_dipakai GROUP BY 1, 2;
+CREATE TEMP TABLE sampai_transaksi AS
+SELECT kode_wilayah, tahun, max(tanggal) AS sampai FROM transaksi GROUP BY 1, 2;
 
 INSERT INTO ringkas_tahapan
 SELECT
     b.kode_wilayah,
     b.tahun,
-    b.tahapan,
-    CASE b.tahapan WHEN 'realisasi' THEN coalesce(
-        (SELECT max(d.sampai) FROM laporan_dipakai AS d WHERE d.kode_wilayah = b.kode_wilayah AND d.tahun = b.tahun),
-        (SELECT max(t.tanggal) FROM transaksi AS t WHERE t.kode_wilayah = b.kode_wilayah AND t.tahun = b.tahun)
-    ) END,
-    CASE b.tahapan WHEN 'realisasi' THEN iif(
-        EXISTS (SELECT 1 FROM laporan_dipakai AS d WHERE d.kode_wilayah = b.kode_wilayah AND d.tahun = b.tahun),
-        'laporan', 'transaksi'
-    ) END,
+    CASE b.tahapan WHEN 'realisasi_skpd' THEN 'realisasi' ELSE b.tahapan END AS tahapan_baku,
+    CASE b.tahapan WHEN 'realisasi' THEN CASE WHEN max(a.ada_laporan) THEN max(l.sampai) ELSE max(t.sampai) END END,
+    CASE b.tahapan WHEN 'realisasi' THEN CASE WHEN max(a.ada_laporan) THEN 'laporan' ELSE 'transaksi' END END,
+    CASE b.tahapan WHEN 'realisasi' THEN CASE WHEN max(a.ada_laporan_skpd) THEN 'laporan' ELSE 'transaksi' END END,
+    CASE b.tahapan WHEN 'realisasi' THEN CASE WHEN max(a.ada_laporan_skpd) THEN max(l.sampai) ELSE max(t.sampai) END END,
     sum(b.baris)
 FROM baris_ringkas AS b
-GROUP BY b.kode_wilayah, b.tahun, b.tahapan;
+LEFT JOIN asal_realisasi AS a ON a.kode_wilayah = b.kode_wilayah AND a.tahun = b.tahun
+LEFT JOIN sampai_laporan AS l ON l.kode_wilayah = b.kode_wilayah AND l.tahun = b.tahun
+LEFT JOIN sampai_transaksi AS t ON t.kode_wilayah = b.kode_wilayah AND t.tahun = b.tahun
+WHERE b.tahapan <> 'realisasi_skpd'
+GROUP BY b.kode_wilayah, b.tahun, tahapan_baku;
 
 CREATE TABLE ringkas_bulan (
     kode_wilayah TEXT NOT NULL,

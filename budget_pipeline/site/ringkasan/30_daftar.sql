@@ -39,7 +39,8 @@ GROUP BY s.kode_wilayah, s.kode_skpd;
 CREATE TABLE ringkas_tahun (
     kode_wilayah TEXT NOT NULL,
     tahun INTEGER NOT NULL,
-    anggaran INTEGER NOT NULL,
+    anggaran INTEGER NOT NULL,  -- budget lines and realisation lines
+    pagu INTEGER NOT NULL,      -- budget lines alone
     paket INTEGER NOT NULL,
     rup INTEGER NOT NULL,
     PRIMARY KEY (kode_wilayah, tahun)
@@ -47,15 +48,18 @@ CREATE TABLE ringkas_tahun (
 
 INSERT INTO ringkas_tahun
 WITH semua AS (
-    SELECT kode_wilayah, tahun, baris AS anggaran, 0 AS paket, 0 AS rup FROM ringkas_tahapan
+    SELECT
+        kode_wilayah, tahun, baris AS anggaran, CASE WHEN tahapan IN ('realisasi', 'laporan') THEN 0 ELSE baris END AS pagu,
+        0 AS paket, 0 AS rup
+    FROM ringkas_tahapan
     UNION ALL
-    SELECT kode_wilayah, tahun, 0, jumlah, 0 FROM ringkas_pengadaan WHERE tahun > 0
+    SELECT kode_wilayah, tahun, 0, 0, jumlah, 0 FROM ringkas_pengadaan WHERE tahun > 0
     UNION ALL
-    SELECT kode_wilayah, tahun, 0, 0, count(*) FROM rup WHERE tahun IS NOT NULL GROUP BY 1, 2
+    SELECT kode_wilayah, tahun, 0, 0, 0, count(*) FROM rup WHERE tahun IS NOT NULL GROUP BY 1, 2
     UNION ALL
-    SELECT kode_wilayah, tahun, 0, 0, 0 FROM postur WHERE tahun IS NOT NULL GROUP BY 1, 2
+    SELECT kode_wilayah, tahun, 0, 0, 0, 0 FROM postur WHERE tahun IS NOT NULL GROUP BY 1, 2
 )
-SELECT kode_wilayah, tahun, sum(anggaran), sum(paket), sum(rup)
+SELECT kode_wilayah, tahun, sum(anggaran), sum(pagu), sum(paket), sum(rup)
 FROM semua
 WHERE kode_wilayah IS NOT NULL AND kode_wilayah <> ''
 GROUP BY kode_wilayah, tahun;
