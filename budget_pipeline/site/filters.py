@@ -153,12 +153,12 @@ class Filters:
 
 
 def read_filters(page: "Page") -> Filters:
-    """Return the filter in the address; without one, the newest year."""
+    """Return the filter in the address; without one, the year the site is about."""
     years = page.site.procurement_years(page.wilayah)
     asked = page.query("tahun")
     year = int(asked) if asked.isdigit() and len(asked) == 4 else 0
     if not asked and years:
-        year = years[0]
+        year = page.site.main_procurement_year(page.wilayah) or years[0]
     return Filters(
         wilayah=page.wilayah,
         tahun=year,

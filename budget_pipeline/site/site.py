@@ -50,15 +50,24 @@ class Site:
         """Return the newest year with a budget, else the newest with any realisation."""
         return next(iter([*self._years(code, "pagu"), *self.budget_years(code)]), None)
 
+    def main_procurement_year(self, code: str) -> int | None:
+        """Return the year of the newest budget if it has packages, else the newest year with packages."""
+        years, budget = self.procurement_years(code), self.latest_budget_year(code)
+        return budget if budget in years else next(iter(years), None)
+
     @property
     def contact(self) -> str:
         """Return the mail address of whoever keeps the data, empty where none is configured."""
-        return str(self.settings.get("kontak") or "")
+        return self._mail("pengelola")
 
     @property
     def apip(self) -> str:
         """Return the mail address of the internal auditor, empty where none is configured."""
-        return str(self.settings.get("apip") or "")
+        return self._mail("inspektorat")
+
+    def _mail(self, office: str) -> str:
+        addresses = self.settings.get("surel")
+        return str(addresses.get(office) or "") if isinstance(addresses, dict) else ""
 
     def _years(self, code: str, kind: str) -> list[int]:
         years = self.years.get(code, {})
@@ -81,13 +90,16 @@ def read_site(folder: Path, reader: Reader, settings: dict[str, Any]) -> Site:
     for row in reader.all("situs_tahun"):
         years.setdefault(row["kode_wilayah"], {})[row["tahun"]] = row
     home = str(settings.get("kode_wilayah") or "")
+    names = {row["kode_wilayah"]: row["nama"] for row in rows}
+    if home in names and settings.get("nama_daerah"):
+        names[home] = str(settings["nama_daerah"])
     inhabitants = {row["kode_wilayah"]: row["penduduk"] for row in rows}
     if home in inhabitants and settings.get("penduduk"):
         inhabitants[home] = int(settings["penduduk"])
     return Site(
         release=read_release(folder),
         settings=settings,
-        municipalities={row["kode_wilayah"]: row["nama"] for row in rows},
+        municipalities=names,
         years=years,
         until={row["kode_wilayah"]: row["sampai"] for row in rows},
         inhabitants=inhabitants,

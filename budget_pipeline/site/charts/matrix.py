@@ -30,11 +30,13 @@ def matrix(
     side = min(side, (width - left - 10) / max(len(columns), 1))
     tall = 24 if narrow else 30
     top = 22 if narrow else 26
-    foot = 18 * len(columns) + 12
+    across = 1 if narrow else 2
+    deep = -(-len(columns) // across)
+    foot = 18 * deep + 12
     picture = Picture(width, int(top + tall * len(rows) + foot + 12), label)
     largest = max((size for size, _ in cells.values()), default=0) or 1
     reach = min(side, tall) / 2 - 1
-    for number, column in enumerate(columns, start=1):
+    for number in range(1, len(columns) + 1):
         x = left + side * (number - 0.5)
         picture.text(x, top - 8, str(number), "kecil tengah tebal")
         picture.line(x, top, x, top + tall * len(rows), "garis")
@@ -50,11 +52,11 @@ def matrix(
                 title = f"{row.name}, {column.name}: {written}"
                 radius = max(reach * sqrt(size / largest), 2)
                 picture.circle(left + side * (number + 0.5), y, radius, "i1", title)
-    y = top + tall * len(rows) + 26
-    for number, column in enumerate(columns, start=1):
+    room = (width - 16) / across
+    for index, column in enumerate(columns):
+        x = 8 + room * (index // deep)
+        y = top + tall * len(rows) + 26 + 18 * (index % deep)
         picture.open_link(column.address, column.name)
-        picture.text(
-            8, y + 18 * (number - 1), fit(f"{number}  {column.name}", width - 16, 12), "kecil"
-        )
+        picture.text(x, y, fit(f"{index + 1}  {column.name}", room - 8, 12), "kecil")
         picture.close_link(column.address)
     return picture

@@ -49,11 +49,11 @@ def _draw(
     ink = "di1" if kind == "i1" else "di2" if kind == "i2" else "di3"
     picture.open_link(node.address, f"{node.name}: {node.amount}")
     picture.rect(x + GAP / 2, y + GAP / 2, width - GAP, height - GAP, kind)
-    room, tall = width - 14, height - 10
+    room, tall = width - 16, height - 10
     if room >= 34 and tall >= 15:
-        lines = wrap(node.name, room, max(1, min(3, int(tall // 16) - (tall >= 48))))
+        lines = wrap(node.name, room, max(1, min(3, int(tall // 16) - (tall >= 48))), 13.6)
         for index, line in enumerate(lines):
             picture.text(x + 8, y + 18 + 16 * index, line, ink)
-        if tall >= 16 * (len(lines) + 1) and room >= 60:
-            picture.text(x + 8, y + 18 + 16 * len(lines), fit(node.amount, room), f"{ink} tebal")
+        if tall >= 16 * (len(lines) + 1) and fit(node.amount, room, 14) == node.amount:
+            picture.text(x + 8, y + 18 + 16 * len(lines), node.amount, f"{ink} tebal")
     picture.close_link(node.address)

@@ -41,7 +41,7 @@ def supplier_matrix(reader: Reader, page: Page, ask: Ask) -> Figure | None:
         ask=ask,
         title=title,
         text=page.say(
-            "Luas lingkaran sebanding dengan nilai kontrak, semua tahun. Membeli berulang dari satu penyedia bisa wajar."
+            "Luas lingkaran sebanding dengan nilai kontrak, semua tahun. Membeli berulang di satu penyedia bisa wajar."
         ),
         columns=(
             page.say("Penyedia"),

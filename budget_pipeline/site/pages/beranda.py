@@ -31,7 +31,7 @@ async def home(page: Page) -> Any:
 
 def _load(reader: Reader, page: Page) -> dict[str, Any]:
     year = page.site.latest_budget_year(page.wilayah)
-    bought = next(iter(page.site.procurement_years(page.wilayah)), None)
+    bought = page.site.main_procurement_year(page.wilayah)
     stages = read_stages(reader, page.say, page.wilayah, year) if year else None
     totals: dict[str, int | None] = {}
     if year:

@@ -65,7 +65,7 @@ async def question(page: Page) -> Any:
 
 def _load(reader: Reader, page: Page, asked: Question, limit: int) -> dict[str, Any]:
     years = sorted(page.site.years.get(page.wilayah, {}), reverse=True)
-    year = page.number("tahun") or next(iter(_preferred_years(page, asked)), 0) or (years or [0])[0]
+    year = page.number("tahun") or _main_year(page, asked) or (years or [0])[0]
     values = {
         "wilayah": page.wilayah,
         "tahun": year,
@@ -82,13 +82,13 @@ def _load(reader: Reader, page: Page, asked: Question, limit: int) -> dict[str, 
     }
 
 
-def _preferred_years(page: Page, asked: Question) -> list[int]:
-    """Return the years that have what the question is about, newest first."""
+def _main_year(page: Page, asked: Question) -> int | None:
+    """Return the year a question is first answered for: one that has what it is about."""
     about_packages = any(kind in ("paket", "penyedia", "rup") for kind in asked.columns.values())
     site = page.site
-    return (
-        site.procurement_years(page.wilayah) if about_packages else site.budget_years(page.wilayah)
-    )
+    if about_packages:
+        return site.main_procurement_year(page.wilayah)
+    return site.latest_budget_year(page.wilayah)
 
 
 def _bound(asked: Question, values: dict[str, Any]) -> dict[str, Any]:

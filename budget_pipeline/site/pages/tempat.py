@@ -1,4 +1,4 @@
-"""Places the data names: does money reach the edge of town?"""
+"""Places the data names: does money reach the edge of town (question of the page)."""
 
 from typing import Any
 

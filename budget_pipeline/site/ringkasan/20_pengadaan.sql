@@ -76,7 +76,7 @@ SELECT
     p.jenis_paket,
     p.nama_paket,
     coalesce(p.kode_skpd, ''),
-    p.nama_skpd,
+    coalesce(d.nama_skpd, p.nama_skpd),
     coalesce(p.metode, ''),
     coalesce(p.jenis_pengadaan, ''),
     coalesce(p.status, ''),
@@ -96,7 +96,8 @@ SELECT
     t.daftar
 FROM paket AS p
 LEFT JOIN kontrak_paket AS k ON k.id_paket = p.id_paket
-LEFT JOIN temuan_paket AS t ON t.id_paket = p.id_paket;
+LEFT JOIN temuan_paket AS t ON t.id_paket = p.id_paket
+LEFT JOIN skpd AS d ON d.kode_wilayah = p.kode_wilayah AND d.kode_skpd = p.kode_skpd;
 
 -- Value first, year after it: a list is read in the order of its values, few years are skipped on the way.
 CREATE INDEX ringkas_paket_nilai ON ringkas_paket (kode_wilayah, tahun, nilai_rp DESC, id_paket);
