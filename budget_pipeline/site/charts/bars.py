@@ -28,15 +28,16 @@ def bars(
     """Return the picture; `measures` are (class, name), `written` turns a value into text."""
     count = len(measures)
     width = 380 if narrow else 960
-    bar, space = (12, 30) if narrow else (12, 14)
+    bar, space = (12 if count > 1 else 18), (30 if narrow else 14)
     row = bar * count + space + (6 if narrow else 0)
     left = 8 if narrow else 300
-    top = 30 if not narrow else 24 + 18 * ((count + 1) // 2)
+    top = 8 if count == 1 else 30 if not narrow else 24 + 18 * ((count + 1) // 2)
     picture = Picture(width, top + row * len(groups) + 26, label)
     highest = max((value for g in groups for value in g.values if value), default=0)
     steps = ticks(highest, 2 if narrow else 4)
     scale = (width - left - (70 if narrow else 90)) / steps[-1]
-    _legend(picture, measures, left, narrow)
+    if count > 1:
+        _legend(picture, measures, left, narrow)
     bottom = top + row * len(groups)
     for step in steps:
         x = left + step * scale

@@ -136,7 +136,7 @@ def _address(page: Page, kind: str, row: Row) -> str:
     }
     if kind in places:
         return page.link(*places[kind])  # type: ignore[arg-type]
-    return subject_address(page, kind, row["id"], None, None)
+    return subject_address(page, kind, row["id"], None)
 
 
 def _kind_name(page: Page, kind: str) -> str:

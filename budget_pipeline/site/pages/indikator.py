@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from budget_pipeline.site.figure import asked
+from budget_pipeline.site.figures.sebaran import distribution
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
@@ -67,11 +69,9 @@ def subject_address(
     """Return the page of what an indicator judged, empty where it has none of its own."""
     if kind == "paket":
         return page.link("/paket", subject)
-    if kind == "penyedia":
-        return page.link("/penyedia", subject)
-    if kind == "skpd" and agency:
-        return page.link("/opd", agency)
-    return ""
+    if kind and kind.startswith("penyedia"):
+        return page.link("/penyedia", subject.rpartition(":")[2])
+    return page.link("/opd", agency) if agency else ""
 
 
 def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:
@@ -87,7 +87,7 @@ def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | N
     )
     for flag in flags:
         flag["alamat"] = subject_address(
-            page, flag["subjek_jenis"], flag["subjek_id"], flag["tahun"], flag["kode_skpd"]
+            page, flag["subjek_jenis"], flag["subjek_id"], flag["kode_skpd"]
         )
     title = page.say.pick(row["judul"], row["judul_en"])
     return {
@@ -97,6 +97,7 @@ def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | N
         "hasil_tahun": outcomes,
         "alasan_semua": reader.all("indikator_alasan", kode=code),
         "ambang": reader.all("indikator_ambang", kode=code),
+        "bagan_semua": [f for f in (distribution(reader, page, asked(kode=code)),) if f],
         "temuan": flags[:FLAGS],
         "berikut": page.same_address(mulai=start + FLAGS) if len(flags) > FLAGS else "",
         "remah": [
@@ -122,7 +123,7 @@ def _load_evidence(reader: Reader, page: Page, code: str, subject: str) -> dict[
         "bukti": reader.all("putusan_bukti", kode=code, subjek=subject),
         "tanggapan": [t for t in reader.all("tanggapan_subjek", id=subject) if t["kode"] == code],
         "alamat_subjek": subject_address(
-            page, verdict["subjek_jenis"], subject, verdict["tahun"], verdict["kode_skpd"]
+            page, verdict["subjek_jenis"], subject, verdict["kode_skpd"]
         ),
         "remah": [
             page.home,

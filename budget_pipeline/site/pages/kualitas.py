@@ -8,6 +8,7 @@ from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
 
 SHOWN = 100
+TOTALS = 25
 FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
 
 
@@ -35,7 +36,7 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
     totals = {row["nasib"]: row["jumlah"] for row in reader.all("kualitas_nasib_jumlah")}
     return {
         "ringkas": reader.one("rekonsiliasi_ringkas"),
-        "rekonsiliasi": reader.all("kualitas_rekonsiliasi", batas=SHOWN),
+        "rekonsiliasi": reader.all("kualitas_rekonsiliasi", batas=TOTALS),
         "nasib": reader.all("kualitas_nasib", batas=SHOWN),
         "nasib_jumlah": totals,
         "baris_semua": sum(totals.values()),
@@ -47,6 +48,7 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
         ],
         "cakupan": heat(reader.all("kualitas_cakupan", tabel=shown)),
         "batas": SHOWN,
+        "batas_rekonsiliasi": TOTALS,
     }
 
 

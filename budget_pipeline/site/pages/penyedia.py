@@ -41,7 +41,7 @@ def _load(reader: Reader, identifier: str) -> dict[str, Any] | None:
         "paket": reader.all("penyedia_paket", id=identifier, batas=PACKAGES),
         "penawar_lain": reader.all("penyedia_penawar_lain", id=identifier),
         "sanksi": reader.all("penyedia_sanksi", id=identifier),
-        "putusan_semua": reader.all("putusan_subjek", jenis="penyedia", id=identifier),
+        "putusan_semua": reader.all("putusan_penyedia", id=identifier),
         "tanggapan": reader.all("tanggapan_subjek", id=identifier),
         "batas_paket": PACKAGES,
     }

@@ -29,6 +29,10 @@ WITH semua AS (
     SELECT kode_wilayah, kode_skpd, nama_skpd, 1 FROM ringkas_paket
     UNION ALL
     SELECT kode_wilayah, kode_skpd, nama_skpd, 0 FROM rup
+    UNION ALL
+    SELECT kode_wilayah, kode_skpd, nama_skpd, 0 FROM skpd
+    UNION ALL
+    SELECT kode_wilayah, kode_skpd, NULL, 0 FROM hasil_indikator WHERE status = 'terpicu'
 )
 SELECT s.kode_wilayah, s.kode_skpd, coalesce(max(d.nama_skpd), max(s.nama_skpd)), sum(s.paket)
 FROM semua AS s
@@ -105,3 +109,24 @@ CREATE TABLE ringkas_pilihan_jenis (
 INSERT INTO ringkas_pilihan_jenis
 SELECT kode_wilayah, jenis_pengadaan, sum(jumlah) FROM ringkas_pengadaan
 WHERE jenis_pengadaan <> '' GROUP BY kode_wilayah, jenis_pengadaan;
+
+-- Verdicts that name a supplier, whether as their subject or as the last part of it ("agency:supplier").
+CREATE TABLE ringkas_putusan_penyedia (
+    id_penyedia TEXT NOT NULL,
+    kode TEXT NOT NULL,
+    subjek_id TEXT NOT NULL,
+    PRIMARY KEY (id_penyedia, kode, subjek_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_putusan_penyedia
+WITH bernama AS (
+    SELECT
+        kode,
+        subjek_id,
+        substr(subjek_id, length(rtrim(subjek_id, replace(subjek_id, ':', ''))) + 1) AS id_penyedia
+    FROM hasil_indikator
+    WHERE subjek_jenis LIKE 'penyedia%'
+)
+SELECT b.id_penyedia, b.kode, b.subjek_id
+FROM bernama AS b
+INNER JOIN penyedia AS p ON p.id_penyedia = b.id_penyedia;

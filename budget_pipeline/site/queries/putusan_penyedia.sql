@@ -1,0 +1,11 @@
+SELECT
+    h.kode, i.judul, i.judul_en, i.kelompok, h.status, h.nilai, h.ambang, h.dasar_ambang, h.alasan, h.subjek_id,
+    h.subjek_label, h.tahun
+FROM ringkas_putusan_penyedia AS r
+INNER JOIN hasil_indikator AS h ON h.kode = r.kode AND h.subjek_id = r.subjek_id
+LEFT JOIN indikator AS i ON i.kode = h.kode
+WHERE r.id_penyedia = :id
+ORDER BY
+    CASE h.status WHEN 'terpicu' THEN 1 WHEN 'tidak_dapat_dihitung' THEN 2 WHEN 'tidak_terpicu' THEN 3 ELSE 4 END,
+    h.kode, h.tahun DESC
+LIMIT 100
