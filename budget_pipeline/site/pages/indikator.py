@@ -63,9 +63,7 @@ def told(row: Row, lang: str) -> dict[str, Any]:
     )
 
 
-def subject_address(
-    page: Page, kind: str | None, subject: str, year: int | None, agency: str | None
-) -> str:
+def subject_address(page: Page, kind: str | None, subject: str, agency: str | None) -> str:
     """Return the page of what an indicator judged, empty where it has none of its own."""
     if kind == "paket":
         return page.link("/paket", subject)
