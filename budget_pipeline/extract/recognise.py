@@ -269,6 +269,8 @@ def _nearest(
         headers = read_headers(sheet, first, 1)
         texts = {text for header in headers for text in (header.full, header.last, header.loose)}
         for layout in layouts:
+            if not layout.require:
+                continue
             if layout.generic:
                 table = schema.table(layout.feeds[0].table)
                 mapping = map_feed(headers, layout.feeds[0], table)

@@ -150,9 +150,11 @@ def _accepted(run: TableRun, item: Reconciliation) -> Reconciliation:
 
 def _unnamed_totals(run: TableRun) -> None:
     """Hold back rows of bare amounts that add nothing up: somebody must say what they are."""
-    explained = {item.position for item in run.comparisons}
     for position in run.judgement.unnamed:
-        if position not in explained:
-            run.judgement.fates[position] = "karantina"
-            row = int(run.text.rows[position])
-            run.issues.append((position, Issue("jumlah_tanpa_nama", run.result.name, row)))
+        own = [item for item in run.comparisons if item.position == position]
+        if any(item.stated and item.agrees for item in own) and all(i.agrees for i in own):
+            continue
+        run.comparisons = [item for item in run.comparisons if item.position != position]
+        run.judgement.fates[position] = "karantina"
+        row = int(run.text.rows[position])
+        run.issues.append((position, Issue("jumlah_tanpa_nama", run.result.name, row)))

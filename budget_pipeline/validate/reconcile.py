@@ -88,8 +88,6 @@ def _totals(
                 shifted = _shifted(name, stated, amounts, loaded)
                 if shifted:
                     note, computed, agrees = f"bergeser satu kolom dari {shifted}", stated, True
-            if not agrees and not label:
-                continue
             results.append(result(position, label, table, name, stated, computed, agrees, note))
     return results
 

@@ -1,0 +1,270 @@
+"""Steps 1-3 on one small file: what is recognised, which fate each row has, what adds up."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from budget_pipeline.errors import RejectedFile
+from tests.small_files import LINES, LRA_HEADER, check, codes, lra, write_csv, write_xlsx
+
+BUDGET = Decimal(800_000_000)
+
+
+def test_a_plain_table_is_loaded_whole_and_its_totals_are_exact(tmp_path: Path) -> None:
+    result = check(write_csv(tmp_path / "lra.csv", lra()))
+    sheet = result.sheets[0]
+    assert result.status == "dimuat"
+    assert sheet.tables == ["realisasi"]
+    assert sheet.fates["dimuat"] == 4
+    assert sheet.totals["realisasi.anggaran"] == BUDGET
+
+
+def test_title_rows_merged_headers_and_column_numbers_are_no_data(tmp_path: Path) -> None:
+    rows = [
+        ["PEMERINTAH KOTA CONTOH"],
+        ["LAPORAN REALISASI ANGGARAN TAHUN ANGGARAN 2023"],
+        [],
+        ["Kode Rekening", "Uraian", "", ""],
+        ["", "", "Anggaran", "Realisasi"],
+        ["1", "2", "3", "4"],
+        *[line[:4] for line in LINES],
+    ]
+    path = write_xlsx(tmp_path / "lra.xlsx", {"LRA": rows}, [("C4:D4", "Jumlah (Rp)")])
+    sheet = check(path).sheets[0]
+    assert sheet.header_rows == [4, 5]
+    assert sheet.fates["dimuat"] == 4
+    assert sheet.fates["judul"] == 3
+    assert sheet.fates["catatan"] == 2
+    assert sheet.year == 2023
+
+
+@pytest.mark.parametrize("place", [0, 4])
+def test_a_total_row_is_compared_and_never_loaded(tmp_path: Path, place: int) -> None:
+    lines: list[tuple[object, ...]] = list(LINES)
+    lines.insert(place, ("", "JUMLAH", 800_000_000, 550_000_000, ""))
+    sheet = check(write_csv(tmp_path / "lra.csv", lra(lines))).sheets[0]
+    assert sheet.fates["dimuat"] == 4
+    assert sheet.fates["subtotal"] == 1
+    assert [item.agrees for item in sheet.comparisons] == [True, True]
+    assert sheet.totals["realisasi.anggaran"] == BUDGET
+
+
+def test_a_total_that_is_one_rupiah_off_is_told_with_its_cell(tmp_path: Path) -> None:
+    lines = [*LINES, ("", "JUMLAH", 800_000_001, 550_000_000, "")]
+    result = check(write_csv(tmp_path / "lra.csv", lra(lines)))
+    wrong = [issue for issue in result.all_issues if issue.code == "total_beda"]
+    assert [issue.cell for issue in wrong] == ["C6"]
+    assert "selisih 1 rupiah" in wrong[0].message("id")
+
+
+def test_a_total_shifted_by_one_column_is_known_for_what_it_is(tmp_path: Path) -> None:
+    lines = [(*line[:3], 0, 2024) for line in LINES]
+    lines.append(("", "Total", "", 800_000_000, ""))  # type: ignore[arg-type]
+    result = check(write_csv(tmp_path / "lra.csv", lra(lines)))
+    assert "total_bergeser" in codes(result)
+    assert all(item.agrees for item in result.sheets[0].comparisons)
+
+
+def test_a_total_that_counts_every_level_does_not_hide_the_right_sum(tmp_path: Path) -> None:
+    lines = [
+        ("5", "BELANJA DAERAH", 800, 550, 2024),
+        ("5.1", "BELANJA OPERASI", 800, 550, 2024),
+        ("5.1.02", "Barang dan Jasa", 800, 550, 2024),
+        ("5.1.02.01.01.0024", "Alat Tulis", 300, 50, 2024),
+        ("5.1.02.01.01.0025", "Kertas", 500, 500, 2024),
+        ("", "", 3200, 2200, ""),
+    ]
+    result = check(write_csv(tmp_path / "lra.csv", lra(lines)))
+    sheet = result.sheets[0]
+    assert sheet.totals["realisasi.anggaran"] == 800
+    assert sheet.fates == {**sheet.fates, "dimuat": 2, "subtotal": 4, "karantina": 0}
+    assert "total_ganda" in codes(result)
+
+
+def test_only_the_leaves_of_a_hierarchy_enter_and_each_parent_is_checked(tmp_path: Path) -> None:
+    lines = [
+        ("5", "BELANJA DAERAH", 801, 550, 2024),
+        ("5.1.02", "Barang dan Jasa", 800, 550, 2024),
+        ("5.1.02.01.01.0024", "Alat Tulis", 300, 50, 2024),
+        ("5.1.02.01.01.0025", "Kertas", 500, 500, 2024),
+    ]
+    sheet = check(write_csv(tmp_path / "lra.csv", lra(lines))).sheets[0]
+    assert sheet.fates["dimuat"] == 2
+    differing = [(c.label, c.difference) for c in sheet.comparisons if not c.agrees]
+    assert differing == [("5", Decimal(1))]
+
+
+def test_bare_amounts_that_add_nothing_up_are_held_back(tmp_path: Path) -> None:
+    lines = [*LINES, ("", "", 123_456, 0, "")]
+    result = check(write_csv(tmp_path / "lra.csv", lra(lines)))
+    assert result.status == "sebagian_karantina"
+    assert "jumlah_tanpa_nama" in codes(result)
+
+
+def test_the_same_table_on_a_second_sheet_counts_once(tmp_path: Path) -> None:
+    more = [*LINES, ("5.2.02.05.01.0006", "Belanja Modal Meja", 1, 0, 2024)]
+    path = write_xlsx(tmp_path / "lra.xlsx", {"INDUK": lra(more), "SALINAN": lra(more)})
+    result = check(path)
+    first, second = result.sheets
+    assert first.fates["dimuat"] == 5
+    assert second.fates["dimuat"] == 0
+    assert second.fates["duplikat"] == 5
+    assert sum(len(frame) for frame in result.frames["realisasi"]) == 5
+
+
+def test_two_tables_on_one_sheet_are_both_loaded(tmp_path: Path) -> None:
+    plans = [
+        ["Kode RUP", "Nama Paket", "Satuan Kerja", "Metode", "Pagu"],
+        ["50000001", "Pengadaan Kertas", "Dinas A", "E-purchasing", 1_000_000],
+    ]
+    path = write_xlsx(tmp_path / "dua.xlsx", {"Data": [*lra(), [], ["RENCANA PENGADAAN"], *plans]})
+    sheet = check(path).sheets[0]
+    assert sheet.tables == ["realisasi", "rup"]
+    assert sheet.totals["rup.pagu"] == 1_000_000
+    assert sheet.fates["dimuat"] == 5
+
+
+def test_months_across_become_one_row_each_beside_the_years_ceiling(tmp_path: Path) -> None:
+    months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus"]
+    months += ["September", "Oktober", "Nopember", "Desember"]
+    rows = [
+        ["Kode Rekening Kegiatan", "Nama Kegiatan", "Pagu", *months, "Tahun Anggaran"],
+        ["1.01.01.", "Rapat", 1200, *[100] * 12, 2019],
+    ]
+    frames = check(write_xlsx(tmp_path / "kas.xlsx", {"Kas": rows})).frames["rencana_kas"]
+    assert sorted(int(m) for frame in frames for m in frame["bulan"]) == list(range(13))
+    assert sum(int(v) for f in frames if "pagu_rp" in f for v in f["pagu_rp"].dropna()) == 1200
+    assert sum(int(v) for f in frames if "nilai_rp" in f for v in f["nilai_rp"].dropna()) == 1200
+
+
+def test_one_key_with_two_contents_holds_both_rows_back(tmp_path: Path) -> None:
+    rows = [
+        ["Kode RUP", "Nama Paket", "Satuan Kerja", "Metode", "Pagu"],
+        ["50000001", "Pengadaan Kertas", "Dinas A", "Tender", 1],
+        ["50000002", "Pengadaan Meja", "Dinas A", "Tender", 2],
+        ["50000001", "Nama lain", "Dinas B", "Tender", 3],
+        ["50000002", "Pengadaan Meja", "Dinas A", "Tender", 2],
+    ]
+    sheet = check(write_csv(tmp_path / "rup.csv", rows)).sheets[0]
+    assert sheet.fates["karantina"] == 2
+    assert sheet.fates["duplikat"] == 1
+    assert sheet.totals["rup.pagu"] == 2
+
+
+def test_two_columns_of_one_name_are_refused_by_name(tmp_path: Path) -> None:
+    header = ("Kode Rekening", "Uraian", "Anggaran", "Anggaran", "Realisasi")
+    with pytest.raises(RejectedFile, match="Dua kolom berjudul sama untuk anggaran"):
+        check(write_csv(tmp_path / "lra.csv", [header, *LINES]))
+
+
+def test_headers_over_the_wrong_columns_are_refused_not_mapped(tmp_path: Path) -> None:
+    moved = [(line[2], line[0], line[1], line[3], line[4]) for line in LINES]
+    with pytest.raises(RejectedFile, match="tidak cocok dengan judulnya"):
+        check(write_csv(tmp_path / "lra.csv", [LRA_HEADER, *moved]))
+
+
+def test_columns_in_another_order_give_the_same_rows(tmp_path: Path) -> None:
+    order = (3, 0, 4, 2, 1)
+    swapped = [[row[i] for i in order] for row in lra()]
+    result = check(write_csv(tmp_path / "lra.csv", swapped))
+    assert result.sheets[0].totals["realisasi.anggaran"] == BUDGET
+    assert result.sheets[0].totals["realisasi.realisasi"] == Decimal(550_000_000)
+
+
+def test_a_unit_in_the_header_is_applied_and_told(tmp_path: Path) -> None:
+    header = ("Kode Rekening", "Uraian", "Anggaran (ribu rupiah)", "Realisasi", "Tahun")
+    result = check(write_csv(tmp_path / "lra.csv", [header, *LINES]))
+    assert result.sheets[0].totals["realisasi.anggaran"] == BUDGET * 1000
+    assert "satuan_dipakai" in codes(result)
+
+
+def test_an_unknown_table_is_rejected_with_what_was_missing(tmp_path: Path) -> None:
+    rows = [["Kode RUP", "Nama Paket"], ["1", "x"]]
+    with pytest.raises(RejectedFile, match="tidak ada judul kolom: Pagu"):
+        check(write_csv(tmp_path / "rup.csv", rows))
+
+
+def test_a_profile_beside_the_file_teaches_its_layout(tmp_path: Path) -> None:
+    from budget_pipeline.pipeline.onefile import Job, process
+
+    path = write_csv(tmp_path / "daftar.csv", [["Ktr", "Duit"], ["Dinas A", 5], ["Dinas B", 7]])
+    profile = tmp_path / "profil-daftar.yml"
+    profile.write_text(
+        'name: daftar\ntitle: {id: Daftar, en: List}\nrequire: ["ktr", "duit"]\nfeeds:\n'
+        "  - table: pagu_indikatif\n    constants: {dokumen: pagu-skpd, tingkat: skpd}\n"
+        "    columns: {nama_skpd: [ktr], pagu: [duit]}\n",
+        encoding="utf-8",
+    )
+    job = Job(path, "daftar.csv", "0" * 64, path.stat().st_size, {}, (), (profile,))
+    assert process(job).sheets[0].totals["pagu_indikatif.pagu"] == 12
+
+
+def test_the_missing_stage_is_asked_for_with_the_line_to_add(tmp_path: Path) -> None:
+    rows = [
+        ["Kode Rekening", "Nama Rekening", "Pagu"],
+        ["5.1.02.01.01.0024", "Alat Tulis", 5],
+    ]
+    asked = check(write_csv(tmp_path / "data.csv", rows))
+    told = check(write_csv(tmp_path / "data.csv", rows), tahapan="perubahan")
+    assert "tahapan: murni" in next(
+        i.message("id") for i in asked.all_issues if i.code == "kunci_tahapan"
+    )
+    assert told.frames["anggaran"][0]["tahapan"].tolist() == ["perubahan"]
+
+
+def test_foreign_currency_is_never_taken_for_rupiah(tmp_path: Path) -> None:
+    release = {
+        "ocid": "ocds-abc-1",
+        "id": "1",
+        "date": "2024-01-01T00:00:00Z",
+        "tag": ["tender"],
+        "tender": {"id": "1", "title": "T", "value": {"amount": 5, "currency": "EUR"}},
+    }
+    path = tmp_path / "rilis.json"
+    path.write_text(json.dumps({"uri": "x", "releases": [release]}), encoding="utf-8")
+    result = check(path)
+    assert result.sheets[0].fates["karantina"] == 1
+    assert "mata_uang_asing" in codes(result)
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["drop", "double", "blank", "total", "note"]),
+        st.integers(0, 3),
+    ),
+    max_size=6,
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(changes=CHANGES)
+def test_fates_add_up_whatever_happens_to_a_good_sheet(
+    tmp_path: Path, changes: list[tuple[str, int]]
+) -> None:
+    rows: list[tuple[object, ...]] = list(LINES)
+    for change, place in changes:
+        at = min(place, len(rows) - 1)
+        if change == "drop" and len(rows) > 1:
+            del rows[at]
+        elif change == "double":
+            rows.insert(at, rows[at])
+        elif change == "blank":
+            rows.insert(at, ("", "", "", "", ""))
+        elif change == "total":
+            rows.insert(at, ("", "Jumlah", 1, 2, ""))
+        elif change == "note":
+            rows.insert(at, ("", "Catatan kaki", "", "", ""))
+    if not any(row[0] for row in rows):
+        return
+    sheet = check(write_csv(tmp_path / "lra.csv", lra(rows))).sheets[0]
+    assert sum(sheet.fates.values()) == sheet.rows_read
+    expected = sum(int(str(row[2])) for row in rows if row[0])
+    assert sheet.totals["realisasi.anggaran"] == expected
