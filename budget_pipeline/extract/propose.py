@@ -53,11 +53,14 @@ class Proposal:
     header_row: int
     matches: tuple[Match, ...]
     left_out: tuple[str, ...]
+    wanted: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
-        """Return how much of the sheet is explained, for comparing proposals."""
-        return sum(match.confidence for match in self.matches) / 100
+        """Return how much of the sheet is explained and how much of the table is there."""
+        named = {match.column for match in self.matches}
+        there = sum(name in named for name in self.wanted) / max(len(self.wanted), 1)
+        return sum(match.confidence for match in self.matches) / 100 + there
 
 
 def propose(sheet: Sheet, schema: Schema) -> Proposal | None:
@@ -70,7 +73,7 @@ def propose(sheet: Sheet, schema: Schema) -> Proposal | None:
             used = {match.source for match in matches}
             left = tuple(h.text for i, h in enumerate(headers) if h.text and i not in used)
             row = int(sheet.cells.index[first])
-            proposal = Proposal(sheet.name, table.name, row, matches, left)
+            proposal = Proposal(sheet.name, table.name, row, matches, left, table.recognise)
             if len(matches) >= 2 and (best is None or proposal.score > best.score):
                 best = proposal
     return best

@@ -140,9 +140,10 @@ def _pangsa(hasil: Temuan, m: Mentah) -> None:
     for katalog in (True, False):
         temuan: Temuan = defaultdict(set)
         for skpd, isi in kontrak_per_skpd(m, katalog=katalog).items():
-            total, per = sum(n for _, n in isi), Counter[str]()
+            total = sum(n for _, n in isi)
+            per: dict[str, Decimal] = defaultdict(Decimal)
             for penyedia, nilai in isi:
-                per[penyedia] += nilai  # type: ignore[assignment]
+                per[penyedia] += nilai
             if len(isi) >= 5 and total >= 1000 * JUTA:
                 temuan["KON-01"] |= {
                     f"penyedia:{skpd}:{p}" for p, n in per.items() if n / total >= Decimal("0.3")

@@ -23,7 +23,7 @@ KEPALA = """\
 # subjek: tender:KD, nontender:KD, epurchasing:KD, rup:KD, skpd:KODE,
 # penyedia:KODE_SKPD:sepuluh angka awal NPWP-16, pasangan:NPWP-16 pemenang:NPWP-16 yang kalah,
 # kelompok:KODE_SKPD:jenis:rekening, anggaran:KODE_SKPD:sub kegiatan:rekening,
-# rekening:KODE (tingkat kota di LRA).
+# rekening:KODE (tingkat kota). dari: berkas yang memperlihatkannya, bila hanya satu.
 """
 
 
@@ -66,12 +66,17 @@ def _dari_paket(dunia: Dunia) -> Iterator[Kasus]:
 def _dari_baris(anggaran: Sequence[Baris]) -> Iterator[Kasus]:
     for b in anggaran:
         subjek = f"anggaran:{b.skpd.kode}:{b.sub}:{b.rek}"
-        yield from _nasib(b.isi, {"subjek": subjek})
+        asal = {"dari": "transaksi"} if "realisasi" in b.isi else {}
+        yield from _nasib(b.isi, {"subjek": subjek, **asal})
         if "ANG-02" in b.isi.get("terpicu", {}) and not b.isi.get("hanya_baris"):
             sebab = (
                 "Hanya SKPD itu yang memakai rekening ini, maka LRA kota pun melampaui anggaran."
             )
-            yield "ANG-02", "terpicu", {"subjek": f"rekening:{b.rek}", "sebab": sebab}
+            yield (
+                "ANG-02",
+                "terpicu",
+                {"subjek": f"rekening:{b.rek}", "dari": "LRA", "sebab": sebab},
+            )
     for no, isi in baca_yaml("rencana.yml")["realisasi"].items():
         yield from _nasib(isi, {"subjek": f"skpd:{DARI_NO[no].kode}"})
 
