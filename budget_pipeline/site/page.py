@@ -164,5 +164,7 @@ class Page:
             "hari": partial(amounts.day, lang=lang),
             "ukuran": partial(amounts.size, lang=lang),
             "putusan": partial(words.verdict, self.say),
+            "alasan": partial(words.reason, lang),
+            "kelompok_nama": partial(words.group_name, self.say),
             "dasar_nilai": partial(words.value_basis, self.say),
         }

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.site import amounts
 from budget_pipeline.site.language import Speech
 
@@ -30,6 +31,27 @@ def verdict_name(say: Speech, status: str) -> str:
         "tidak_dapat_dihitung": say("Tidak dapat dihitung"),
     }
     return names.get(status, status)
+
+
+def reason(lang: str, written: str | None) -> str:
+    """Return why an indicator came out as it did, in English where the catalogue has it."""
+    return load_catalog().reason(written, lang) if lang == "en" else written or ""
+
+
+def group_name(say: Speech, code: str | None) -> str:
+    """Return the name of a group of indicators."""
+    names = {
+        "anggaran": say("Anggaran"),
+        "rencana": say("Rencana"),
+        "persaingan": say("Persaingan"),
+        "harga": say("Harga"),
+        "waktu": say("Waktu"),
+        "persekongkolan": say("Pola penawaran"),
+        "kontrak": say("Kontrak"),
+        "statistik": say("Statistik"),
+        "skor": say("Skor"),
+    }
+    return names.get(code or "", (code or "").capitalize())
 
 
 def value_basis(say: Speech, basis: str | None) -> str:
