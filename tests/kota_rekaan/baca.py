@@ -113,9 +113,14 @@ class Mentah:
             r["bulan"] = BULAN.split().index(r["Tanggal SP2D"].split()[1]) + 1
         return baris
 
+    @cached_property
+    def _rekap(self) -> dict[str, list[dict[str, Any]]]:
+        nama = {"murni": "rekap_apbd_murni.xlsx", "perubahan": "rekap5.xlsx"}
+        return {t: tabel(self.raw / f"2024/apbd-{t}" / n) for t, n in nama.items()}
+
     def rekap(self, tahapan: str) -> list[dict[str, Any]]:
-        nama = {"murni": "rekap_apbd_murni.xlsx", "perubahan": "rekap5.xlsx"}[tahapan]
-        return tabel(self.raw / f"2024/apbd-{tahapan}" / nama)
+        """Expenditure lines of one stage."""
+        return self._rekap[tahapan]
 
     @cached_property
     def daftar_hitam(self) -> list[dict[str, Any]]:

@@ -28,7 +28,9 @@ def _tulis(nilai: Sel) -> str:
         return str(nilai)
     if isinstance(nilai, datetime | date):
         return f'"{nilai}"'
-    return '"' + nilai.replace('"', '\\"').replace("\r", "\\r").replace("\n", "\\n") + '"'
+    for asal, jadi in (("\\", "\\\\"), ('"', '\\"'), ("\r", "\\r"), ("\n", "\\n")):
+        nilai = nilai.replace(asal, jadi)
+    return f'"{nilai}"'
 
 
 def angka(nilai: Decimal) -> str:

@@ -32,6 +32,7 @@ def _langsung(kd: int, isi: dict[str, Any]) -> Langsung:
     )
     pagu = Decimal(isi.get("pagu", pagu))
     hps = Decimal(isi.get("hps", bulat(pagu * pecahan(rng, "0.9550", "0.9850"), 100)))
+    tahun = "60" if teks.startswith("115") else "50"
     sub, rek = akun(jenis, urut // 4 + urut % 4 * 2, skpd)
     sub, rek = isi.get("sub", sub), isi.get("rek", rek)
     umum = isi.get("umum") or hari_kerja(
@@ -43,7 +44,7 @@ def _langsung(kd: int, isi: dict[str, Any]) -> Langsung:
     paket = Langsung(
         kd=kd, skpd=skpd, jenis=jenis, metode="Pengadaan Langsung", pagu=pagu, hps=hps, sub=sub,
         rek=rek, nama=isi.get("nama", judul(jenis, urut // 4 * 2 + urut % 4, skpd)),
-        kd_rup=str(isi.get("kd_rup", f"50{skpd.no:02d}1{urut:03d}")),
+        kd_rup=str(isi.get("kd_rup", f"{tahun}{skpd.no:02d}1{urut:03d}")),
         tgl_umum=pukul(umum, rng.choice([9, 10, 13, 14])),
         tgl_buat=pukul(umum - timedelta(days=rng.randint(3, 9)), 10, rng.randint(0, 59)),
         status=isi.get("status", "Selesai"), penyedia=penyedia,
