@@ -54,6 +54,11 @@ def hakim_paket(m: Mentah, *, sah: bool = True) -> Temuan:
 
 
 def _persaingan(hasil: Temuan, m: Mentah, selesai: dict[str, Baris]) -> None:
+    hasil["KOM-08"] = {
+        f"tender:{k}"
+        for k, t in m.tender.items()
+        if t["status_tender"] == "Gagal/Batal" or int(t["versi_tender"]) > 1
+    }
     for kd, t in selesai.items():
         if t["mtd_pemilihan"] not in KOMPETITIF:
             continue
@@ -68,8 +73,11 @@ def _persaingan(hasil: Temuan, m: Mentah, selesai: dict[str, Baris]) -> None:
             hasil["KOM-06"].add(subjek)
         if gugur and len(penawar) - len(gugur) == 1:
             hasil["KOM-03"].add(subjek)
-        if min(penawar, key=lambda p: uang(p["nilai_penawaran"]))["alasan"]:
+        terendah = min(penawar, key=lambda p: uang(p["nilai_penawaran"]))
+        if terendah["alasan"]:
             hasil["KOM-04"].add(subjek)
+        if terendah["pemenang"] != "1" and any(p["pemenang"] == "1" for p in penawar):
+            hasil["KOM-07"].add(subjek)
         npwp = [p["npwp_penyedia_16"] for p in peserta if p["npwp_penyedia_16"].strip("0")]
         if len(set(npwp)) < len(npwp):
             hasil["KOL-07"].add(subjek)

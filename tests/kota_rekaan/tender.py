@@ -114,7 +114,9 @@ def _isi_peserta(
 ) -> tuple[Peserta | None, Decimal | None]:
     """Fill the registrants; return the winner and its offer, also where no bid is recorded."""
     banyak = rng.choice([3, 4, 4, 4, 5, 5, 6])
-    lolos = rng.randint(2, banyak - 1) if banyak >= 5 and rng.random() < 0.35 else None
+    # Every other tender with four bids or more throws one out, never one of the two lowest.
+    pilah = banyak >= 4 and (paket.kd // 1000 % 2 == 0 or rng.random() < 0.25)
+    lolos = rng.randint(2, banyak - 1) if pilah else None
     if "penawaran" in isi:
         rasio = [Decimal(r) for r in isi["penawaran"]]
         gugur = dict(isi.get("gugur", {}))
