@@ -1,10 +1,12 @@
 """The sample release and a client for its site."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.site.sample import build_sample
 
 
@@ -20,3 +22,38 @@ def site(published: Path) -> Any:
     from budget_pipeline.site.serve import build_app, current_release
 
     return build_app(current_release(published))
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published folder with the invented city of data/raw."""
+    from budget_pipeline.pipeline.build import Options, build
+
+    folder = tmp_path_factory.mktemp("kota") / "published"
+    # One file of the city is rejected on purpose; publishing anyway is what its readers see.
+    outcome = build([ROOT / "data" / "raw"], Options(folder, force=True))
+    assert outcome.release, outcome.reasons
+    return folder
+
+
+@pytest.fixture(scope="session")
+def city_site(city: Path) -> Any:
+    """The Datasette application on the invented city."""
+    from budget_pipeline.site.serve import build_app, current_release
+
+    return build_app(current_release(city))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright, without any traffic of its own."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+        " --disable-component-update --disable-sync"
+    )
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=quiet.split())
+        yield launched
+        launched.close()

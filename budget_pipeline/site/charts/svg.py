@@ -63,7 +63,7 @@ class Picture:
     def open_link(self, address: str, label: str) -> None:
         """Begin a link around what is added until close_link; without an address only its name."""
         if address:
-            self.parts.append(f'<a href="{escape(address)}" aria-label="{escape(label)}">')
+            self.parts.append(f'<a href="{escape(address)}">')
         else:
             self.parts.append(f'<g role="img" aria-label="{escape(label)}">')
         self.parts.append(f"<title>{escape(label)}</title>")
