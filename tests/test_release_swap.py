@@ -36,7 +36,7 @@ with lock.hold(Path(sys.argv[1])):
     time.sleep(60)
 """
 KILLS = 20
-POINTS = 3
+POINTS = (0.6, 1.0)  # where among all calls of a kind: while writing, and the last one
 
 
 # --- lock -------------------------------------------------------------------------------------
@@ -143,8 +143,7 @@ def test_failing_writes_syncs_and_renames_leave_the_old_or_the_new_release(tmp_p
     failed = []
     refused = 0
     for number, (call, fault) in enumerate(INJECTIONS):
-        points = sorted({1 + (calls[call] - 1) * i // (POINTS - 1) for i in range(POINTS)})
-        for when in points:
+        for when in sorted({max(1, round(calls[call] * share)) for share in POINTS}):
             outcome = inject(published, f"{1000 + 10 * number + when % 10}", call, fault, when)
             failed += [(outcome.what, outcome.problems)] if outcome.problems else []
             refused += outcome.code != 0
