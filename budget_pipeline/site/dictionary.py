@@ -17,7 +17,12 @@ FACETS = {
 def table_metadata(schema: Schema, helpers: list[str]) -> dict[str, dict[str, Any]]:
     """Return Datasette's metadata per table; `helpers` are the summary tables, hidden from the list."""
     described = {name: _described(table) for name, table in sorted(schema.tables.items())}
-    return described | {name: {"hidden": True} for name in helpers if name not in described}
+    hidden = {
+        # The inner tables of full-text search hold bytes and have no pages of rows.
+        name: {"hidden": True} | ({"allow": False} if name.startswith("cari_") else {})
+        for name in helpers
+    }
+    return hidden | described
 
 
 def table_texts(schema: Schema) -> dict[str, Text]:

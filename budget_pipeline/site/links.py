@@ -1,4 +1,4 @@
-"""Build the addresses of pages, keeping what the reader chose: language, municipality, embedding."""
+"""Build the addresses of pages, keeping what the reader chose: language and municipality."""
 
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode

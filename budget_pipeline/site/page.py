@@ -18,7 +18,8 @@ from budget_pipeline.site.site import Site, site_of
 from budget_pipeline.site.sql import Reader
 
 T = TypeVar("T")
-KEPT = ("lang", "wilayah", "embed")
+KEPT = ("lang", "wilayah")
+NOT_ASKED = (*KEPT, "embed")
 Trail = list[tuple[str | None, str]]
 
 
@@ -45,13 +46,11 @@ class Page:
 
     @cached_property
     def link(self) -> Links:
-        """Return the builder of addresses that keeps language, municipality and embedding."""
+        """Return the builder of addresses that keeps language and municipality."""
         kept = {name: self.query(name) for name in KEPT}
         kept["lang"] = "" if self.lang == "id" else self.lang
         if self.wilayah == self.site.main_municipality:
             kept["wilayah"] = ""
-        if not self.embed:
-            kept["embed"] = ""
         return Links({name: value for name, value in kept.items() if value})
 
     @property
@@ -81,7 +80,7 @@ class Page:
     def same_address(self, suffix: str = "", /, **changed: object) -> str:
         """Return the address of this page with some query arguments changed (empty: removed)."""
         asked = {key: self.query(key) for key in self.request.args}
-        asked = {key: value for key, value in asked.items() if key not in KEPT}
+        asked = {key: value for key, value in asked.items() if key not in NOT_ASKED}
         path = self.path.removesuffix(".csv").removesuffix(".svg")
         merged = {**asked, **{key: str(value) for key, value in changed.items()}}
         return self.link(path + suffix, **merged)

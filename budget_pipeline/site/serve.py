@@ -1,7 +1,9 @@
 """Serve one release: build the Datasette application and run it."""
 
+import shutil
 import sqlite3
 import tempfile
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -46,17 +48,16 @@ def build_app(release_dir: Path) -> Datasette:
         if not path.is_file():
             raise ReleaseError(f"{release_dir.name}: {path.name} tidak ada. Jalankan impor lagi.")
     register_plugin()
-    scratch = tempfile.TemporaryDirectory(prefix="ringkasan-")
-    summaries = summaries_beside(files["data"], Path(scratch.name) / "ringkasan.db")
+    summaries = summaries_beside(files["data"])
     connection = open_read_only(files["data"], summaries)
     try:
-        return _assembled(release_dir, files, Reader(connection), summaries, scratch)
+        return _assembled(release_dir, files, Reader(connection), summaries)
     finally:
         connection.close()
 
 
 def _assembled(
-    release_dir: Path, files: dict[str, Path], reader: Reader, summaries: Path | None, scratch: Any
+    release_dir: Path, files: dict[str, Path], reader: Reader, summaries: Path | None
 ) -> Datasette:
     schema = load_schema()
     counts = {row["tabel"]: row["jumlah"] for row in reader.all("situs_jumlah")}
@@ -78,18 +79,23 @@ def _assembled(
     )
     datasette.budget_site = site
     datasette.budget_summaries = summaries
-    datasette.budget_scratch = scratch  # removed with the application
+    if summaries is not None:
+        weakref.finalize(datasette, shutil.rmtree, summaries.parent, ignore_errors=True)
     return datasette
 
 
-def summaries_beside(data: Path, target: Path) -> Path | None:
-    """Build the summary tables beside a release that was made without them; None where it has its own."""
+def summaries_beside(data: Path) -> Path | None:
+    """Build the summary tables beside a release that was made without them; None where it has its own.
+
+    They stand in a temporary folder that goes with the application.
+    """
     connection = open_read_only(data, None)
     try:
         if has_summaries(connection):
             return None
     finally:
         connection.close()
+    target = Path(tempfile.mkdtemp(prefix="ringkasan-")) / "ringkasan.db"
     build_beside(data, target)
     return target
 

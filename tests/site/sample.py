@@ -695,12 +695,12 @@ def _write_trail(path: Path) -> None:
                 "dimuat",
                 ["1.01", f"Dinas {n} {HOSTILE}", None, f"{n}.000.000,00"],
             )
-            for n in range(2, 20)
+            for n in range(2, 21)
             if n != 7
         ],
         *[
             (TENDER_FILE, "tender", n, "dimuat", [str(n), HOSTILE, "150.000.000"])
-            for n in range(2, 32)
+            for n in range(2, 130)
         ],
         *[
             (LRA_FILE, sheet, n, "dimuat", [str(n), "uraian"])

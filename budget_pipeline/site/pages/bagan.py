@@ -5,7 +5,7 @@ from typing import Any
 from datasette import Response
 
 from budget_pipeline.site.figure import Figure, makers
-from budget_pipeline.site.page import KEPT, Page
+from budget_pipeline.site.page import NOT_ASKED, Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
 
@@ -35,7 +35,7 @@ async def picture(page: Page) -> Any:
 
 def _make(reader: Reader, page: Page, slug: str) -> Figure | None:
     maker = makers().get(slug)
-    ask = {key: page.query(key) for key in page.request.args if key not in KEPT and page.query(key)}
+    ask = {key: page.query(key) for key in page.request.args if key not in NOT_ASKED and page.query(key)}
     return maker(reader, page, ask) if maker else None
 
 
