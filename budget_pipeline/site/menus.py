@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from budget_pipeline.site.amounts import day
+
 if TYPE_CHECKING:
     from budget_pipeline.site.page import Page
 
@@ -125,7 +127,7 @@ class Surroundings:
 
     def _until(self) -> str:
         until = self.page.site.until.get(self.wilayah)
-        return self.page.say(", data sampai %(hari)s", hari=until) if until else ""
+        return self.page.say(", data sampai %(hari)s", hari=day(until, self.page.lang)) if until else ""
 
     def _mail(self, address: str, subject: str, body: str) -> str:
         return f"mailto:{quote(address, safe='@.+-')}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"

@@ -15,7 +15,7 @@ from budget_pipeline.load.database import (
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site.summaries import add_summaries
 
-CITY = "99.71"
+CITY = "99.88"
 HOSTILE = "<script>alert(1)</script><b onerror=alert(2)>x</b>"
 SKPD = {
     "1.01.0.00.0.00.01.0000": "Dinas Pendidikan",
