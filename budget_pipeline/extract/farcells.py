@@ -54,6 +54,13 @@ def without_strays(content: Xml, sheet: str) -> tuple[Xml, list[str]]:
     return _without(content, strays), strays
 
 
+def refuse_sparse(sheet: str, last: tuple[int, int], filled: int) -> None:
+    """Raise RejectedFile when `filled` cells are spread up to `last` (row from 1, column from 0)."""
+    row, column = last
+    if row * (column + 1) > HARMLESS_BOX and filled * SPARSE < row * (column + 1):
+        raise reject("lembar_terlalu_renggang", lembar=sheet, sel=cell_name(row, column))
+
+
 def _may_be_absurd(content: Xml) -> bool:
     """Tell cheaply whether the sheet's cells may span an absurd box."""
     width = next((bound for bound, beyond in BEYOND.items() if not beyond.search(content)), 16384)

@@ -11,6 +11,16 @@ from budget_pipeline.extract.cells import Kinds, frame
 from budget_pipeline.extract.sheets import ERROR, FORMULA, NUMBER, Sheet
 
 Address = tuple[int, int]  # row from 1, column from 0
+# Error codes that .xls and .xlsb share ([MS-XLS] 2.5.10).
+ERROR_TEXTS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
 @dataclass
@@ -25,11 +35,13 @@ class Findings:
     formulas: set[Address] = field(default_factory=set)
     exact: dict[Address, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def lay_over(sheet: Sheet, found: Findings) -> Sheet:
     """Return `sheet` with the findings written into its cells and kinds."""
     sheet.hidden_rows = found.hidden_rows
+    sheet.merged = sheet.merged or found.merged
     patches = {address: (text, ERROR) for address, text in found.errors.items()}
     patches |= dict.fromkeys(found.formulas, ("", FORMULA))
     patches |= {address: (text, NUMBER) for address, text in found.exact.items()}

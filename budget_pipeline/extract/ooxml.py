@@ -34,33 +34,37 @@ class Package:
 
 def open_package(data: bytes) -> Package:
     """Return the package in `data`, checked and without stray far cells; RejectedFile if unsafe."""
-    archive = zipgate.open_zip(data)
     package = Package(data)
     small: dict[str, bytes] = {}
-    for name, content in zipgate.inflated(data, archive):
-        zipgate.check_xml(name, content)
+    for name, content in checked_parts(data):
         if name.endswith(".xml") and sheetxml.is_worksheet(content):
             package.sheets[name] = sheetxml.normalised(content)
         elif name in (WORKBOOK_XML, "xl/_rels/workbook.xml.rels"):
             small[name] = bytes(content)
         package.has_macros |= name.casefold().endswith("vbaproject.bin")
-    workbook = _xml(small.get(WORKBOOK_XML, b""))
-    relations = _xml(small.get("xl/_rels/workbook.xml.rels", b""))
-    package.names = dict(_sheet_parts(workbook, relations))
+    workbook = parse_xml(small.get(WORKBOOK_XML, b""))
+    targets = relation_targets(small.get("xl/_rels/workbook.xml.rels", b""))
+    package.names = dict(_sheet_parts(workbook, targets))
     package.never_computed = any(
         element.get("fullCalcOnLoad") in ("1", "true") for element in _named(workbook, "calcPr")
     )
-    _cut_strays(package, archive)
+    _cut_strays(package)
     return package
 
 
-def check_package(data: bytes) -> None:
-    """Inflate every part of a zipped workbook under the gate's limits; RejectedFile if unsafe."""
+def checked_parts(data: bytes) -> Iterator[tuple[str, bytes | bytearray]]:
+    """Yield name and content of every part of a zipped workbook; RejectedFile if one is unsafe."""
     for name, content in zipgate.inflated(data, zipgate.open_zip(data)):
         zipgate.check_xml(name, content)
+        yield name, content
 
 
-def _cut_strays(package: Package, archive: zipfile.ZipFile) -> None:
+def relation_targets(content: bytes) -> dict[str, str]:
+    """Return the target of each relation in a .rels part."""
+    return {r.get("Id", ""): r.get("Target", "") for r in parse_xml(content)}
+
+
+def _cut_strays(package: Package) -> None:
     """Take stray far cells out of the sheets, writing the package anew when there were any."""
     changed: dict[str, bytes] = {}
     for part, content in package.sheets.items():
@@ -71,7 +75,7 @@ def _cut_strays(package: Package, archive: zipfile.ZipFile) -> None:
             changed[part] = bytes(cut)
     if not changed:
         return
-    written = BytesIO()
+    archive, written = zipgate.open_zip(package.data), BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for member in archive.infolist():
             kept = changed.get(member.filename)
@@ -79,11 +83,10 @@ def _cut_strays(package: Package, archive: zipfile.ZipFile) -> None:
     package.data = written.getvalue()
 
 
-def _sheet_parts(workbook: Element, relations: Element) -> Iterator[tuple[str, str]]:
+def _sheet_parts(workbook: Element, targets: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield part name and sheet name in workbook order."""
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     for sheet in _named(workbook, "sheet"):
-        identifier = next((v for k, v in sheet.items() if k.endswith("}id")), None)
+        identifier = next((v for k, v in sheet.items() if k.endswith("}id")), "")
         target = targets.get(identifier, "")
         yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/"), sheet.get("name", "")
 
@@ -93,7 +96,8 @@ def _named(root: Element, name: str) -> Iterator[Element]:
     return (element for element in root.iter() if element.tag.rpartition("}")[2] == name)
 
 
-def _xml(content: bytes) -> Element:
+def parse_xml(content: bytes) -> Element:
+    """Return the root of a small XML part; RejectedFile if it is missing, broken or unsafe."""
     try:
         root: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:

@@ -15,13 +15,16 @@ from python_calamine import (
     load_workbook,
 )
 
-from budget_pipeline.extract import sheetxml
+from budget_pipeline.extract import biff, odsxml, sheetxml, xlsb
 from budget_pipeline.extract.cells import sheet_from_rows, trimmed
 from budget_pipeline.extract.farcells import MAX_COLUMNS
-from budget_pipeline.extract.findings import lay_over
-from budget_pipeline.extract.ooxml import Package, check_package, open_package
+from budget_pipeline.extract.findings import Findings, lay_over
+from budget_pipeline.extract.ooxml import Package, open_package
 from budget_pipeline.extract.sheets import Sheet, Workbook
 from budget_pipeline.issues import reject
+
+# Called before calamine: what they refuse never reaches it.
+FINDERS = {"xls": biff.scan_workbook, "xlsb": xlsb.scan_workbook, "ods": odsxml.scan_workbook}
 
 
 def read_xlsx(data: bytes) -> Workbook:
@@ -48,9 +51,11 @@ def read_xlsx(data: bytes) -> Workbook:
 
 def read_other(kind: str, data: bytes) -> Workbook:
     """Return the sheets of an .xls, .xlsb or .ods; RejectedFile if it is damaged or empty."""
-    if kind in ("xlsb", "ods"):
-        check_package(data)
-    return _workbook(kind, [trimmed(sheet) for sheet in _read_sheets(data)])
+    found = FINDERS[kind](data)
+    sheets = [
+        trimmed(lay_over(sheet, found.get(sheet.name, Findings()))) for sheet in _read_sheets(data)
+    ]
+    return _workbook(kind, sheets)
 
 
 def _notes(package: Package) -> Iterator[tuple[str, str, dict[str, object]]]:
