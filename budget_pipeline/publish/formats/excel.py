@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -43,16 +44,20 @@ class _Look:
 
 def write_excel(connection: sqlite3.Connection, table: Table, schema: Schema, path: Path) -> int:
     """Write the table and its dictionary sheet; return how many cells were too long and cut."""
-    with xlsxwriter.Workbook(str(path), {**OPTIONS, "tmpdir": str(path.parent)}) as book:
-        book.set_properties({"created": FIXED_DATE, "title": table.title.id})
-        look = _Look(
-            header=book.add_format({"bold": True}),
-            date=book.add_format({"num_format": "yyyy-mm-dd"}),
-            datetime=book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-            money=book.add_format({"num_format": "#,##0.00"}),
-        )
-        cut = _write_rows(book, connection, table, look)
-        _write_dictionary(book, table, schema, look)
+    try:
+        with xlsxwriter.Workbook(str(path), {**OPTIONS, "tmpdir": str(path.parent)}) as book:
+            book.set_properties({"created": FIXED_DATE, "title": table.title.id})
+            look = _Look(
+                header=book.add_format({"bold": True}),
+                date=book.add_format({"num_format": "yyyy-mm-dd"}),
+                datetime=book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+                money=book.add_format({"num_format": "#,##0.00"}),
+            )
+            cut = _write_rows(book, connection, table, look)
+            _write_dictionary(book, table, schema, look)
+    except XlsxFileError as error:
+        # The library's own name for a full disk; to us it is one.
+        raise OSError(f"{path.name}: {error}") from error
     return cut
 
 
