@@ -138,6 +138,14 @@ def test_an_award_without_a_contract_has_no_contract_value() -> None:
     assert kontrak["nilai_kontrak"] is None
 
 
+def test_an_amended_contract_is_no_first_contract() -> None:
+    one = release()
+    one["awards"] = [{"id": "w", "suppliers": [{"id": "A"}], "value": money(99)}]
+    one["contracts"] = [{"id": "c", "value": money(120), "amendments": [{"id": "1"}, {"id": "2"}]}]
+    (kontrak,) = rows(one)["kontrak"]
+    assert (kontrak["nilai_kontrak"], kontrak["versi_addendum"]) == (120, 2)
+
+
 def test_the_published_number_of_tenderers_counts_before_the_bids() -> None:
     one = release(numberOfTenderers=1, tenderers=[{"id": "A"}, {"id": "B"}])
     assert rows(one)["paket"][0]["jumlah_penawar"] == 1

@@ -165,6 +165,7 @@ def test_rows_without_a_positive_amount_are_counted_outside(database: sqlite3.Co
     assert found.explanation["di_luar_kerangka"] == {
         "nilai kosong": 1,
         "nilai nol atau negatif": 2,
+        "digantikan adendum atau kontrak": 0,
     }
 
 
@@ -178,10 +179,29 @@ def test_sen_are_kept_to_the_last(database: sqlite3.Connection) -> None:
 def test_only_the_version_of_a_contract_in_force_is_drawn(database: sqlite3.Connection) -> None:
     contract = {"id_paket": "p", "id_penyedia": "s", "nomor_kontrak": "01/SPK"}
     fill(database, {"first": 100}, **contract, versi_addendum=0)
-    fill(database, {"second": 130}, **contract, versi_addendum=1)
     fill(database, {"award": 100}, **{**contract, "nomor_kontrak": None})
+    # Addenda often carry a number of their own.
+    addendum = {**contract, "nomor_kontrak": "01/SPK/ADD-01"}
+    fill(database, {"second": 130}, **addendum, versi_addendum=1)
+    fill(database, {"third": None}, **addendum, versi_addendum=2)
+    fill(database, {"other": 7}, id_paket="p", id_penyedia="t", nomor_kontrak="01/SPK")
     found = sample(database, method="random", size=9, seed="1")
-    assert drawn(found) == ["second"]
+    assert drawn(found) == ["other", "second"]
+    assert found.explanation["di_luar_kerangka"] == {
+        "nilai kosong": 1,
+        "nilai nol atau negatif": 0,
+        "digantikan adendum atau kontrak": 2,
+    }
+
+
+def test_of_several_first_contracts_the_addendum_is_left_out(
+    database: sqlite3.Connection,
+) -> None:
+    contract = {"id_paket": "p", "id_penyedia": "s"}
+    fill(database, {"a": 100}, **contract, nomor_kontrak="01", versi_addendum=0)
+    fill(database, {"b": 200}, **contract, nomor_kontrak="02", versi_addendum=0)
+    fill(database, {"c": 220}, **contract, nomor_kontrak="03", versi_addendum=1)
+    assert drawn(sample(database, method="random", size=9, seed="1")) == ["a", "b"]
 
 
 def test_a_filter_narrows_the_population(database: sqlite3.Connection) -> None:

@@ -11,20 +11,33 @@ from budget_pipeline.indicators.remarks import AnalysisError
 SCORE = "skor"
 # Composite scores run from 0 to 1; half and more means that flags outweigh their absence.
 HIGH_SCORE = 0.5
-# Of several versions of one contract the last is in force; a record of the award without a contract
-# number gives way to the contract itself.
-IN_FORCE = """
+# An addendum replaces the contract, also under a number of its own; a record of the award without a
+# number gives way to the contract itself. With several first contracts of one supplier nobody can
+# say which one an addendum replaces: then the first contracts stand. As in bersama/b_menang.sql.
+CONTRACTS = """
     SELECT *,
-        ROW_NUMBER() OVER (
-            PARTITION BY id_paket, COALESCE(id_penyedia, nama_penyedia, ''), nomor_kontrak
-            ORDER BY COALESCE(versi_addendum, 0) DESC, id_kontrak
-        ) AS urutan_versi,
-        MAX(nomor_kontrak IS NOT NULL AND "{amount}" IS NOT NULL) OVER (
-            PARTITION BY id_paket, COALESCE(id_penyedia, nama_penyedia, '')
-        ) AS bernomor
-    FROM kontrak
+        CASE
+            WHEN "{amount}" IS NULL THEN 0
+            WHEN bernomor = 1 AND nomor_kontrak IS NULL THEN 1
+            WHEN SUM(versi = 0 AND sah) OVER mitra <= 1
+                THEN versi <> MAX(CASE WHEN sah THEN versi END) OVER mitra
+            ELSE versi <> 0
+        END AS digantikan
+    FROM (
+        SELECT *,
+            "{amount}" IS NOT NULL AND (bernomor = 0 OR nomor_kontrak IS NOT NULL) AS sah
+        FROM (
+            SELECT *,
+                COALESCE(versi_addendum, 0) AS versi,
+                COALESCE(id_penyedia, nama_penyedia, '') AS mitra_kontrak,
+                MAX(nomor_kontrak IS NOT NULL AND "{amount}" IS NOT NULL) OVER (
+                    PARTITION BY id_paket, COALESCE(id_penyedia, nama_penyedia, '')
+                ) AS bernomor
+            FROM kontrak
+        )
+    )
+    WINDOW mitra AS (PARTITION BY id_paket, mitra_kontrak)
 """
-IN_FORCE_ONLY = "urutan_versi = 1 AND (bernomor = 0 OR nomor_kontrak IS NOT NULL)"
 STORED_ONLY = ("_rp", "_sen", "_hari")
 
 
@@ -101,18 +114,26 @@ def read_population(
             )
     keys = _keys(connection, table)
     population = Population(table, keys)
-    unknown = not_positive = 0
+    unknown = not_positive = replaced = 0
     statement, values = _statement(table, names, keys, amount, strata, where)
     for place, row in enumerate(connection.execute(statement, values)):
         sen = _sen(row[0], row[1], row[2])
-        if sen is None:
+        if row[4]:
+            replaced += 1
+        elif sen is None:
             unknown += 1
         elif sen <= 0:
             not_positive += 1
         else:
             stratum = _stratum(strata, row[3])
-            population.items.append(Item(place, tuple(row[4:]), sen, stratum))
-    population.outside.update({"nilai kosong": unknown, "nilai nol atau negatif": not_positive})
+            population.items.append(Item(place, tuple(row[5:]), sen, stratum))
+    population.outside.update(
+        {
+            "nilai kosong": unknown,
+            "nilai nol atau negatif": not_positive,
+            "digantikan adendum atau kontrak": replaced,
+        }
+    )
     return population
 
 
@@ -133,15 +154,15 @@ def _statement(
         join = " LEFT JOIN skor AS s ON s.subjek_jenis = 'paket' AND s.subjek_id = t.id_paket"
     elif strata:
         stratum = f't."{strata}"'
-    source = f'"{table}"'
+    source, replaced = f'"{table}"', "0"
     conditions = [f't."{name}" = ?' for name in where]
     if table == "kontrak":
-        source = f"({IN_FORCE.format(amount=amount)})"
-        conditions.append(IN_FORCE_ONLY)
+        source, replaced = f"({CONTRACTS.format(amount=amount)})", "t.digantikan"
     listed = ", ".join(f't."{key}"' for key in keys)
     filters = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return (
-        f"SELECT {value}, {stratum}, {listed} FROM {source} AS t{join}{filters} ORDER BY {listed}",
+        f"SELECT {value}, {stratum}, {replaced}, {listed} FROM {source} AS t{join}{filters}"
+        f" ORDER BY {listed}",
         list(where.values()),
     )
 

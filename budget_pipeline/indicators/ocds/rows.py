@@ -152,6 +152,8 @@ class Mapper:
                         "tgl_awal": self._day(period, "contracts/period/startDate", "startDate"),
                         "tgl_akhir": self._day(period, "contracts/period/endDate", "endDate"),
                         "status": _text(contract, "status"),
+                        # The value is the one after the amendments; what it was before is unknown.
+                        "versi_addendum": len(_objects(contract, "amendments")) or None,
                     },
                 )
 
