@@ -26,7 +26,6 @@ class ReleaseFacts:
     `find_personal` returns what a text holds of personal data (empty: nothing). `settings` must
     not depend on the machine (no paths, no number of jobs). `previous` is the folder of the
     release to compare with. `excel_rows`: larger tables get no XLSX, and the manifest says so.
-    `minisign_key`: path of an unencrypted secret key to sign SHA256SUMS with.
     """
 
     inputs: Sequence[InputFile]
@@ -42,4 +41,3 @@ class ReleaseFacts:
     previous: Path | None = None
     ocds_prefix: str = OCDS_PREFIX
     excel_rows: int = EXCEL_ROWS
-    minisign_key: Path | None = None

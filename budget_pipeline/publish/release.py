@@ -77,7 +77,7 @@ def publish(build: Path, published: Path, schema: Schema, facts: ReleaseFacts) -
             return _make_current(published, target, new=False)
         _write_papers_of(folder, schema, facts, name=name, hashes=hashes, written=written)
         _refuse(checks.personal_data(folder, facts.find_personal))
-        _seal_checksums(folder, name, hashes, facts)
+        _seal_checksums(folder, name, hashes)
         _put_in_place(folder, target)
         return _make_current(published, target, new=True)
     except (OSError, sqlite3.Error) as error:
@@ -183,10 +183,8 @@ def _measure_tables(data: Path, schema: Schema) -> dict[str, tuple[int, dict[str
         connection.close()
 
 
-def _seal_checksums(
-    folder: Path, name: str, content: Mapping[str, str], facts: ReleaseFacts
-) -> None:
-    """Pack everything into the zip, name every file in SHA256SUMS, sign it, force all to disk."""
+def _seal_checksums(folder: Path, name: str, content: Mapping[str, str]) -> None:
+    """Pack everything into the zip, name every file in SHA256SUMS, force all to disk."""
     hashes = dict(content)
     for path in manifest.files_of(folder):
         if path not in hashes:
