@@ -24,6 +24,7 @@ def read_delimited(data: bytes, name: str) -> Workbook:
     """Return the one sheet of a delimited text, called `name`; RejectedFile if it is no table."""
     decoded = to_utf8(data)
     text, first_line, delimiter = _without_sep_line(_with_line_feeds(decoded.data))
+    text = text.removesuffix(b"\x1a")  # the end mark of DOS programs
     if not text[:4096].strip() and not text.strip():
         raise reject("tidak_ada_isi")
     complete = text.endswith(b"\n")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+REPLACEMENT = "\ufffd".encode()
 UTF8_BOM = b"\xef\xbb\xbf"
 # A line that holds at least one well-formed UTF-8 sequence beyond ASCII.
 MULTIBYTE = re.compile(
@@ -28,14 +29,22 @@ def to_utf8(data: bytes) -> Decoded:
     """
     if data.startswith(UTF8_BOM):
         data = data[len(UTF8_BOM) :]
-    elif encoding := _utf16(data):
-        text = data.decode(encoding, "replace").removeprefix("\ufeff")
-        return Decoded(text.encode(), "UTF-16", "\ufffd" in text)
+    elif encoding := utf16_flavour(data):
+        return _from_utf16(data, encoding)
     if is_utf8(data):
         return Decoded(data, "UTF-8")
     if not MULTIBYTE.search(data) and not UNDEFINED_1252.search(data):
         return Decoded(data.decode("cp1252").encode(), "Windows-1252")
     return Decoded(data, "UTF-8", damaged=True)
+
+
+def _from_utf16(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding).removeprefix("\ufeff").encode(), "UTF-16")
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        # A byte that no UTF-8 has keeps the damage visible to whoever splits the lines.
+        return Decoded(text.encode().replace(REPLACEMENT, b"\xff"), "UTF-16", damaged=True)
 
 
 def is_utf8(data: bytes) -> bool:
@@ -49,7 +58,7 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-def _utf16(data: bytes) -> str:
+def utf16_flavour(data: bytes) -> str:
     """Return the UTF-16 flavour of `data`, by its mark or by where its zero bytes stand."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"

@@ -133,11 +133,20 @@ def _as_sheet(name: str, rows: list[list[Any]]) -> Sheet:
     """Return equally long `rows` of JSON values as a sheet numbered from 1."""
     columns, kinds = [], []
     for values in zip(*rows, strict=True):
-        columns.append(pa.chunked_array([pa.array(map(_text, values), pa.large_string())]))
+        columns.append(pa.chunked_array([_text_array(list(map(_text, values)))]))
         kinds.append(np.fromiter(map(_kind, values), np.uint8, len(values)))
     every = np.column_stack(kinds) if kinds else np.zeros((len(rows), 0), np.uint8)
     cells = frame(columns, np.arange(1, len(rows) + 1))
     return Sheet(name, cells, every if every.any() else None)
+
+
+def _text_array(texts: list[str]) -> pa.Array:
+    try:
+        return pa.array(texts, pa.large_string())
+    except UnicodeEncodeError:
+        # Half a surrogate pair is no letter: it stays as its source wrote it.
+        shown = [text.encode("utf-8", "backslashreplace").decode() for text in texts]
+        return pa.array(shown, pa.large_string())
 
 
 def _text(value: Any) -> str:

@@ -111,4 +111,4 @@ class _Container:
 
 
 def _damaged(part: str) -> RejectedFile:
-    return reject("buku_kerja_rusak", sebab=f"OLE: {part}")
+    return reject("xls_terpotong", bagian=part)

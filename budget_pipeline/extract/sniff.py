@@ -4,6 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 
+from budget_pipeline.extract.encoding import utf16_flavour
 from budget_pipeline.issues import reject
 
 # First bytes of kinds that hold no table for us, with the word a clerk knows them by.
@@ -20,6 +21,8 @@ FOREIGN = (
     (b"{\\rtf", "RTF"),
     (b"MZ", "program Windows"),
 )
+# Bytes that text may hold; more than one in twenty of others is no text.
+TEXT_BYTES = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]) + b"\t\r\n\f\x1a"
 BLANK = b"\0 \t\r\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # BIFF 2 to 4, Excel before 1993, without the OLE container.
@@ -100,6 +103,8 @@ def _text_kind(data: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if len(head.translate(None, TEXT_BYTES)) * 20 > len(head) and not utf16_flavour(head):
+        raise reject("jenis_tidak_didukung", jenis="data biner")
     if head.startswith((b"{", b"[")):
         return "json"
     if head[:200].lower().startswith((b"mime-version:", b"content-type: multipart")) or (
