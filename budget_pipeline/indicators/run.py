@@ -128,7 +128,7 @@ def prepare(
     insert_rows(connection, schema.table("indikator"), catalogue_rows(catalog))
     insert_rows(connection, schema.table("ambang"), threshold_rows(catalog, overrides))
     until = days(data_until, 0) if data_until else None
-    _fill(connection, "rilis", [{"data_sampai_hari": until}])
+    _fill(connection, "rilis", [{"data_sampai": data_until, "data_sampai_hari": until}])
     stages = schema.codelists["tahapan_apbd"].codes
     ranks = [{"tahapan": stage.code, "urutan": int(stage.extra["urutan"])} for stage in stages]
     _fill(connection, "urutan_tahapan", ranks)
@@ -319,4 +319,4 @@ def _fill(connection: sqlite3.Connection, name: str, rows: list[dict[str, Any]])
 
 def _type(rows: list[dict[str, Any]], column: str) -> str:
     value = next((row[column] for row in rows if row[column] is not None), None)
-    return {int: "INTEGER", float: "REAL", str: "TEXT"}.get(type(value), "REAL")
+    return {int: "INTEGER", float: "REAL"}.get(type(value), "TEXT")

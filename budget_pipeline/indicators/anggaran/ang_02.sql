@@ -17,13 +17,13 @@ yang_diperiksa:
   en: The budget after the last shift or amendment, correcting entries, payment documents on this account.
 subjek: anggaran
 populasi:
-  id: Setiap baris terbawah laporan realisasi pada tanggal laporan terakhir; berlaku untuk belanja.
-  en: Each leaf line of the realisation reports at the latest report date; applies to expenditure.
+  id: Setiap baris terbawah laporan realisasi terakhir, dan baris anggaran yang dibayar menurut dokumen SP2D; berlaku untuk belanja.
+  en: Each leaf line of the latest realisation reports, and budget lines paid from according to payment documents; applies to expenditure.
 tingkat: 1
 rujukan:
   ocp: tidak ada padanan
   lain: ["PP 12/2019 tentang pengelolaan keuangan daerah", "UU 17/2003", "dekat dengan OCP R068 (transaksi melebihi kontrak)"]
-kolom_wajib: [realisasi.anggaran, realisasi.realisasi]
+kolom_wajib: [realisasi.anggaran, realisasi.realisasi, transaksi.nilai, anggaran.pagu]
 parameter:
   toleransi:
     judul: {id: Toleransi pembulatan, en: Tolerance for rounding}
@@ -52,15 +52,32 @@ SELECT
     r.realisasi - r.anggaran AS nilai,
     a.toleransi AS ambang,
     a.dasar AS dasar_ambang,
-    NULL AS catatan
-FROM b_realisasi AS r
+    CASE WHEN r.sumber = 'transaksi' THEN 'realisasi menurut dokumen pembayaran' END AS catatan,
+    r.sumber
+FROM b_serapan AS r
 JOIN aturan AS a ON a.wilayah = r.wilayah
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'anggaran' AS nama, b.anggaran AS nilai, b.uraian AS teks,
     'realisasi' AS tabel, CAST(b.id AS TEXT) AS id_baris
 FROM terpicu AS h
 JOIN b_realisasi_baris AS b ON b.kunci = h.subjek_id AND b.terakhir = 1
+WHERE h.sumber = 'realisasi'
 UNION ALL
 SELECT h.subjek_id, 'masukan', 'realisasi', b.realisasi, b.uraian, 'realisasi', CAST(b.id AS TEXT)
 FROM terpicu AS h
 JOIN b_realisasi_baris AS b ON b.kunci = h.subjek_id AND b.terakhir = 1
+WHERE h.sumber = 'realisasi'
+UNION ALL
+SELECT h.subjek_id, 'masukan', 'realisasi', b.nilai, b.tanggal, 'transaksi', CAST(b.id AS TEXT)
+FROM terpicu AS h
+JOIN b_bayar AS b ON b.kunci = h.subjek_id
+WHERE h.sumber = 'transaksi'
+UNION ALL
+SELECT h.subjek_id, 'masukan', 'anggaran', a.pagu, a.tahapan, 'anggaran', CAST(a.id AS TEXT)
+FROM terpicu AS h
+JOIN b_pagu AS p ON p.kunci = h.subjek_id
+JOIN anggaran AS a
+    ON a.kode_rekening = p.kode_rekening AND a.tahun = p.tahun AND a.tahapan = p.tahapan
+    AND COALESCE(a.kode_wilayah, '') = p.wilayah AND COALESCE(a.kode_skpd, a.nama_skpd, '-') = p.skpd
+    AND COALESCE(a.kode_sub_kegiatan, '-') = COALESCE(p.kode_sub_kegiatan, '-')
+WHERE h.sumber = 'transaksi'

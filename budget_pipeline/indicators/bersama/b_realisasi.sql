@@ -19,6 +19,7 @@ SELECT
     MAX(versi_bagan) AS versi_bagan,
     MAX(belanja) AS belanja,
     MAX(sampai_hari) AS sampai_hari,
+    MAX(sampai_tanggal) AS sampai_tanggal,
     COUNT(*) AS n,
     COUNT(anggaran) AS n_anggaran,
     COUNT(realisasi) AS n_realisasi,

@@ -26,6 +26,7 @@ FROM (
         anggaran,
         realisasi,
         COALESCE(sampai_tanggal_hari, -1000000) AS sampai_hari,
+        sampai_tanggal,
         CASE
             WHEN jenis = 'belanja' THEN 1
             WHEN jenis IS NULL AND kode_rekening LIKE '5%' THEN 1

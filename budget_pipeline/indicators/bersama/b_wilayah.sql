@@ -11,3 +11,5 @@ UNION
 SELECT DISTINCT COALESCE(kode_wilayah, '') FROM realisasi
 UNION
 SELECT DISTINCT COALESCE(kode_wilayah, '') FROM transaksi
+UNION
+SELECT DISTINCT COALESCE(kode_wilayah, '') FROM perubahan_anggaran

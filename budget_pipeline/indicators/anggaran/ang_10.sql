@@ -1,0 +1,62 @@
+/* ---
+kode: ANG-10
+versi: "1"
+judul: {id: "Porsi pendidikan di bawah kewajiban", en: "Education share below the obligation"}
+pertanyaan: {id: "Apakah belanja pendidikan di bawah 20 persen belanja daerah?", en: "Is education below 20 percent of spending?"}
+deskripsi:
+  id: Belanja bidang pendidikan (kode 1.01) kurang dari 20 persen seluruh belanja anggaran tahapan terakhir.
+  en: Spending in the field of education (code 1.01) is below 20 percent of the latest budget.
+alasan:
+  id: Undang-Undang Dasar mewajibkan sekurang-kurangnya 20 persen untuk pendidikan.
+  en: The Constitution asks for at least 20 percent for education.
+penjelasan_wajar:
+  id: Dihitung dari kode, bukan angka resmi belanja wajib. Angka resmi memerlukan penandaan kementerian yang tidak ada di ekspor; belanja di SKPD lain tidak ikut.
+  en: Computed from codes, not the official mandatory-spending figure. The official one needs ministry tagging that exports do not carry; spending by other agencies is not counted.
+yang_diperiksa:
+  id: Perhitungan resmi daerah dalam lampiran APBD, penandaan belanja, evaluasi gubernur.
+  en: The municipality's official calculation annexed to the budget, tagging of spending, the governor's evaluation.
+subjek: daerah
+populasi: {id: Setiap daerah dan tahun yang anggaran belanjanya dimuat., en: Each municipality and year with a loaded expenditure budget.}
+tingkat: 2
+rujukan: {ocp: tidak ada padanan, lain: ["UUD 1945 Pasal 31 ayat (4)", "UU 20/2003 Pasal 49"]}
+kolom_wajib: [anggaran.pagu, anggaran.kode_rekening, anggaran.kode_sub_kegiatan]
+dimensi: [tanggal]
+parameter:
+  porsi:
+    judul: {id: Porsi minimal, en: Smallest share}
+    satuan: rasio
+    utama: true
+    nilai:
+      - {nilai: 0.2, dasar: "UUD 1945 Pasal 31 ayat (4); UU 20/2003 Pasal 49", asal_dasar: kebiasaan, status: belum dikonfirmasi}
+putusan: bagian / dasar_hitung < porsi
+--- */
+SELECT
+    w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
+    COALESCE(d.nama, w.wilayah) AS subjek_label,
+    w.kode_wilayah,
+    w.tahun,
+    NULL AS kode_skpd,
+    CASE WHEN a.porsi IS NULL THEN 'kewajiban tidak berlaku pada tahun ini' END AS tidak_berlaku,
+    CASE
+        WHEN w.bagan_lama = 1 THEN 'bagan akun lama belum dipetakan'
+        WHEN w.kosong > 0 THEN 'pagu kosong'
+        WHEN w.tanpa_bidang > 0 THEN 'kode_sub_kegiatan kosong'
+        WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
+    END AS tidak_dapat_dihitung,
+    CASE WHEN w.belanja > 0 AND CAST(w.pendidikan AS DOUBLE) / w.belanja < a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN w.belanja > 0 THEN CAST(w.pendidikan AS DOUBLE) / w.belanja END AS nilai,
+    a.porsi AS ambang,
+    a.dasar AS dasar_ambang,
+    'dihitung dari kode, bukan angka resmi' AS catatan,
+    w.tanggal_hari,
+    w.pendidikan AS bagian,
+    w.belanja AS dasar_hitung
+FROM b_wajib AS w
+JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
+LEFT JOIN wilayah AS d ON d.kode_wilayah = w.wilayah
+-- bukti
+SELECT subjek_id, 'masukan' AS peran, 'bagian' AS nama, bagian AS nilai, 'pendidikan' AS teks,
+    NULL AS tabel, NULL AS id_baris
+FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'dasar_hitung', dasar_hitung, 'belanja', NULL, NULL FROM terpicu

@@ -1,0 +1,64 @@
+/* ---
+kode: ANG-12
+versi: "1"
+judul: {id: "Porsi infrastruktur di bawah kewajiban", en: "Infrastructure share below the obligation"}
+pertanyaan: {id: "Apakah belanja infrastruktur pelayanan publik di bawah 40 persen?", en: "Is public-service infrastructure below 40 percent?"}
+deskripsi:
+  id: Belanja modal dan pemeliharaan kurang dari 40 persen belanja di luar transfer; wajib penuh mulai TA 2027.
+  en: Capital and maintenance spending is below 40 percent of spending without transfers; fully binding from fiscal year 2027.
+alasan:
+  id: Undang-undang mewajibkan 40 persen untuk infrastruktur pelayanan publik setelah masa penyesuaian lima tahun.
+  en: The law asks for 40 percent for public-service infrastructure after five years of adjustment.
+penjelasan_wajar:
+  id: Dihitung dari kode, bukan angka resmi belanja wajib. Angka resmi memerlukan penandaan kementerian yang tidak ada di ekspor; belanja di SKPD lain tidak ikut.
+  en: Computed from codes, not the official mandatory-spending figure. The official one needs ministry tagging that exports do not carry; spending by other agencies is not counted.
+yang_diperiksa:
+  id: Perhitungan resmi daerah dalam lampiran APBD, penandaan belanja, evaluasi gubernur.
+  en: The municipality's official calculation annexed to the budget, tagging of spending, the governor's evaluation.
+subjek: daerah
+populasi: {id: Setiap daerah dan tahun yang anggaran belanjanya dimuat., en: Each municipality and year with a loaded expenditure budget.}
+tingkat: 2
+rujukan: {ocp: tidak ada padanan, lain: ["UU 1/2022 Pasal 147"]}
+kolom_wajib: [anggaran.pagu, anggaran.kode_rekening, anggaran.kode_sub_kegiatan]
+dimensi: [tanggal]
+parameter:
+  porsi:
+    judul: {id: Porsi minimal, en: Smallest share}
+    satuan: rasio
+    utama: true
+    nilai:
+      - {berlaku_sejak: 2022-01-05, berlaku_sampai: 2026-12-31, nilai: 0, dasar: "UU 1/2022 Pasal 147: masa penyesuaian lima tahun", asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {berlaku_sejak: 2027-01-01, nilai: 0.4, dasar: UU 1/2022 Pasal 147, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+pengecualian:
+  - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
+putusan: bagian / dasar_hitung < porsi
+--- */
+SELECT
+    w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
+    COALESCE(d.nama, w.wilayah) AS subjek_label,
+    w.kode_wilayah,
+    w.tahun,
+    NULL AS kode_skpd,
+    CASE WHEN a.porsi IS NULL THEN 'kewajiban tidak berlaku pada tahun ini' END AS tidak_berlaku,
+    CASE
+        WHEN w.bagan_lama = 1 THEN 'bagan akun lama belum dipetakan'
+        WHEN w.kosong > 0 THEN 'pagu kosong'
+        WHEN (w.belanja - w.transfer) <= 0 THEN 'anggaran belanja nol'
+    END AS tidak_dapat_dihitung,
+    CASE WHEN (w.belanja - w.transfer) > 0 AND CAST(w.infrastruktur AS DOUBLE) / (w.belanja - w.transfer) < a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN (w.belanja - w.transfer) > 0 THEN CAST(w.infrastruktur AS DOUBLE) / (w.belanja - w.transfer) END AS nilai,
+    a.porsi AS ambang,
+    a.dasar AS dasar_ambang,
+    'dihitung dari kode, bukan angka resmi' AS catatan,
+    w.tanggal_hari,
+    w.infrastruktur AS bagian,
+    (w.belanja - w.transfer) AS dasar_hitung
+FROM b_wajib AS w
+JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
+LEFT JOIN wilayah AS d ON d.kode_wilayah = w.wilayah
+-- bukti
+SELECT subjek_id, 'masukan' AS peran, 'bagian' AS nama, bagian AS nilai, 'infrastruktur' AS teks,
+    NULL AS tabel, NULL AS id_baris
+FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'dasar_hitung', dasar_hitung, 'belanja di luar transfer', NULL, NULL FROM terpicu

@@ -1,0 +1,64 @@
+/* ---
+kode: ANG-13
+versi: "1"
+judul: {id: "Belanja pegawai di atas batas", en: "Employee spending above the limit"}
+pertanyaan: {id: "Apakah belanja pegawai lebih dari 30 persen belanja daerah?", en: "Is employee spending above 30 percent of spending?"}
+deskripsi:
+  id: Belanja pegawai (kode 5.1.01) lebih dari 30 persen seluruh belanja; wajib penuh mulai TA 2027.
+  en: Employee spending (code 5.1.01) is above 30 percent of the budget; fully binding from fiscal year 2027.
+alasan:
+  id: Undang-undang membatasi belanja pegawai 30 persen setelah masa penyesuaian lima tahun.
+  en: The law limits employee spending to 30 percent after five years of adjustment.
+penjelasan_wajar:
+  id: Dihitung dari kode, bukan angka resmi belanja wajib. Angka resmi memerlukan penandaan kementerian yang tidak ada di ekspor; belanja di SKPD lain tidak ikut. Tunjangan guru dari TKD mestinya dikeluarkan tetapi tidak dapat dikenali dari kode.
+  en: Computed from codes, not the official mandatory-spending figure. The official one needs ministry tagging that exports do not carry; spending by other agencies is not counted. Teacher allowances paid from transfers should be left out but cannot be told from codes.
+yang_diperiksa:
+  id: Perhitungan resmi daerah dalam lampiran APBD, penandaan belanja, evaluasi gubernur.
+  en: The municipality's official calculation annexed to the budget, tagging of spending, the governor's evaluation.
+subjek: daerah
+populasi: {id: Setiap daerah dan tahun yang anggaran belanjanya dimuat., en: Each municipality and year with a loaded expenditure budget.}
+tingkat: 2
+rujukan: {ocp: tidak ada padanan, lain: ["UU 1/2022 Pasal 146"]}
+kolom_wajib: [anggaran.pagu, anggaran.kode_rekening, anggaran.kode_sub_kegiatan]
+dimensi: [tanggal]
+parameter:
+  porsi:
+    judul: {id: Porsi maksimal, en: Largest share}
+    satuan: rasio
+    utama: true
+    nilai:
+      - {berlaku_sejak: 2022-01-05, berlaku_sampai: 2026-12-31, nilai: 1, dasar: "UU 1/2022 Pasal 146: masa penyesuaian lima tahun", asal_dasar: hukum, status: terkonfirmasi}
+      - {berlaku_sejak: 2027-01-01, nilai: 0.3, dasar: UU 1/2022 Pasal 146, asal_dasar: hukum, status: terkonfirmasi}
+pengecualian:
+  - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
+putusan: bagian / dasar_hitung > porsi
+--- */
+SELECT
+    w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
+    COALESCE(d.nama, w.wilayah) AS subjek_label,
+    w.kode_wilayah,
+    w.tahun,
+    NULL AS kode_skpd,
+    CASE WHEN a.porsi IS NULL THEN 'kewajiban tidak berlaku pada tahun ini' END AS tidak_berlaku,
+    CASE
+        WHEN w.bagan_lama = 1 THEN 'bagan akun lama belum dipetakan'
+        WHEN w.kosong > 0 THEN 'pagu kosong'
+        WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
+    END AS tidak_dapat_dihitung,
+    CASE WHEN w.belanja > 0 AND CAST(w.pegawai AS DOUBLE) / w.belanja > a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN w.belanja > 0 THEN CAST(w.pegawai AS DOUBLE) / w.belanja END AS nilai,
+    a.porsi AS ambang,
+    a.dasar AS dasar_ambang,
+    'dihitung dari kode, bukan angka resmi' AS catatan,
+    w.tanggal_hari,
+    w.pegawai AS bagian,
+    w.belanja AS dasar_hitung
+FROM b_wajib AS w
+JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
+LEFT JOIN wilayah AS d ON d.kode_wilayah = w.wilayah
+-- bukti
+SELECT subjek_id, 'masukan' AS peran, 'bagian' AS nama, bagian AS nilai, 'pegawai' AS teks,
+    NULL AS tabel, NULL AS id_baris
+FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'dasar_hitung', dasar_hitung, 'belanja', NULL, NULL FROM terpicu
