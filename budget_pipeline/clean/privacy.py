@@ -19,37 +19,23 @@ import pyarrow.compute as pc
 
 from budget_pipeline.clean.codelists import codelist
 from budget_pipeline.clean.distinct import arrow, distinct, series
+from budget_pipeline.clean.personal_numbers import SUSPECT, find_personal, mask_text
+
+__all__ = [
+    "TaxNumbers",
+    "find_personal",
+    "is_personal_header",
+    "is_tax_header",
+    "mask_text",
+    "mask_texts",
+    "npwp_key",
+]
 
 HIDDEN: Final = "[disamarkan]"
 TAX_HEADER: Final = re.compile(r"\bnpwp\d*\b")
 # The key only tells equal numbers apart inside one release; the salt keeps it from being looked up
 # in a table made for another program.
 SALT: Final = b"budget-pipeline/npwp/1:"
-PAPUA: Final = ("91", "92", "93", "94", "95", "96")
-NUMBER: Final = (
-    r"(?<![\d.])(?<!\d,)(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}"
-    r"|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4})(?![\d.]?\d)"
-)
-NIK: Final = re.compile(NUMBER)
-NIP: Final = re.compile(
-    r"(?<!\d)(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"
-    r"(?:19|20)\d{2}(?:0[1-9]|1[0-2]) ?[12] ?\d{3}(?!\d)"
-)
-EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-PHONE: Final = re.compile(
-    r"(?<![\w.\-/])(?<!\d,)(?:\+62 ?|62|0)8\d{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\d.]?\d)"
-)
-ACCOUNT: Final = re.compile(r"(?i)\b(?:no|nomor)\.? ?rek(?:ening)?\b[^\d]{0,20}(\d[\d-]{7,})")
-TAX_IN_TEXT: Final = re.compile(
-    r"(?i)\bnpwp\b[^\d]{0,12}(\d{15,16}|\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3})"
-)
-# Cheap and linear: only texts with this can hold any of the above.
-SUSPECT: Final = r"\d{4}[ .-]?\d{4}|@|\d{3}[ -]\d{4}|\d{3}\.\d{3}\.\d-"
-MARKS: Final = (
-    (EMAIL, "[surel disamarkan]"),
-    (NIP, "[NIP disamarkan]"),
-    (PHONE, "[telepon disamarkan]"),
-)
 
 
 @dataclass(frozen=True)
@@ -76,10 +62,11 @@ def is_tax_header(header: str) -> bool:
 
 
 def npwp_key(values: "pd.Series[str]") -> TaxNumbers:
-    """Return what may be kept of each tax number.
+    """Return what may be kept of each tax number, in whichever of its spellings.
 
-    The first nine digits name a taxpayer, the rest office and branch. A 16-digit number that does
-    not start with 0 is a NIK: nothing of it is kept.
+    The first nine digits name a taxpayer, the rest office and branch. A company's 16 digits are a
+    zero and its 15, or start with 10 (registered since 2024); other 16 digits are a person's NIK.
+    Fifteen digits that start with 04 to 09 were given to persons. Of persons nothing is kept.
     """
     texts, rows = distinct(arrow(values))
     read = [_tax_number(text) for text in texts] or [("", "", False)]
@@ -114,66 +101,30 @@ def mask_texts(values: "pd.Series[str]") -> tuple["pd.Series[str]", int]:
     return series(pa.array(texts, pa.large_string()).take(rows), values.index), cells
 
 
-def mask_text(text: str) -> str:
-    """Return a text with every personal number replaced by a mark.
-
-    >>> mask_text("a.n. Budi NIK 3599004101900000")
-    'a.n. Budi NIK [NIK disamarkan]'
-    """
-    text = NIK.sub(lambda found: "[NIK disamarkan]" if _is_nik(found[0]) else found[0], text)
-    text = TAX_IN_TEXT.sub(lambda found: found[0].replace(found[1], "[NPWP disamarkan]"), text)
-    text = ACCOUNT.sub(lambda found: found[0].replace(found[1], "[rekening disamarkan]"), text)
-    for pattern, mark in MARKS:
-        text = pattern.sub(mark, text)
-    return text
-
-
-def find_personal(text: str) -> list[str]:
-    """Return the personal numbers a text holds; nothing for a text that was masked."""
-    found = [number for number in NIK.findall(text) if _is_nik(number)]
-    for pattern in (NIP, EMAIL, PHONE):
-        found += pattern.findall(text)
-    return found
-
-
-def _is_nik(written: str) -> bool:
-    """Tell whether 16 digits are built like a NIK: region, day (women + 40), month.
-
-    Region 99 inside a province is kept for invented numbers, so that tests harm nobody.
-    """
-    digits = re.sub(r"\D", "", written)
-    region, day, month = digits[:4], int(digits[6:8]), int(digits[8:10])
-    known = region in _region_codes() or region[:2] in PAPUA
-    known = known or (region[2:] == "99" and region[:2] in _province_codes())
-    return known and (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
-
-
 def _tax_number(text: str) -> tuple[str, str, bool]:
-    digits = re.sub(r"\D", "", text)
-    if len(digits) == 16 and digits.startswith("0"):
-        digits = digits[1:]
-    if len(set(digits)) <= 1:
+    """Return (key, masked form, is a person) of one tax number."""
+    digits = re.sub(r"\D", "", re.sub(r"^(\d+)\.0+$", r"\1", text.strip()))
+    digits = digits[:16] if len(digits) == 22 else digits  # 16 and six for a place of business
+    if len(digits) in (13, 14):
+        digits = digits.zfill(15)  # leading zeros lost in a number cell
+    if len(set(digits)) <= 1 or not digits[:9].strip("0"):
         return "", "", False
-    if len(digits) == 16:
+    if len(digits) == 16 and digits.startswith("10"):
+        return _key(digits), f"{digits[:4]}********{digits[12:]}", False
+    company = len(digits) == 16 and digits.startswith("0")
+    digits = digits[1:] if company else digits
+    if len(digits) == 16 or (len(digits) == 15 and not company and "04" <= digits[:2] <= "09"):
         return "", HIDDEN, True
     if len(digits) != 15:
         return "", HIDDEN, False
-    key = hashlib.sha256(SALT + digits[:9].encode()).hexdigest()[:24]
-    return key, f"{digits[:2]}.{digits[2:5]}.***.*-***.{digits[12:]}", False
+    return _key(digits[:9]), f"{digits[:2]}.{digits[2:5]}.***.*-***.{digits[12:]}", False
+
+
+def _key(digits: str) -> str:
+    return hashlib.sha256(SALT + digits.encode()).hexdigest()[:24]
 
 
 @cache
 def _personal_headers() -> tuple[re.Pattern[str], ...]:
     listed: Any = codelist("data_pribadi").codes
     return tuple(re.compile(pattern) for code in listed for pattern in code.synonyms)
-
-
-@cache
-def _region_codes() -> frozenset[str]:
-    codes = (code.code for code in codelist("wilayah").codes)
-    return frozenset(code.replace(".", "") for code in codes if "." in code)
-
-
-@cache
-def _province_codes() -> frozenset[str]:
-    return frozenset(code.code for code in codelist("wilayah").codes if "." not in code.code)

@@ -1,0 +1,166 @@
+"""Numbers in free text that belong to a person: NIK, NIP, telephone, e-mail, tax and bank number.
+
+Source: UU 27/2022 (personal data protection), Article 4; the NIK is built from region, date of birth
+(day + 40 for women) and serial number (Permendagri 102/2019).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
+from typing import Final
+
+from budget_pipeline.clean.codelists import codelist
+
+# A number counts only when it is whole: not part of a longer number, an amount or a dotted code.
+_START: Final = r"(?<![\d.])(?<!\d,)"
+_END: Final = r"(?![\d.]?\d)"
+_SIXTEEN: Final = (
+    r"(?:\d{16}(?:\.0+)?|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}"
+    r"|\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{6}[ .-]\d{4})"
+)
+_TAX: Final = r"\d{15,16}|\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"
+# Cheap and linear: only texts that match this can hold any of the kinds below.
+SUSPECT: Final = (
+    r"(?i)@|\d{9}|\d[e]\+?15|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}|\d{8} \d{6}"
+    r"|(?:0|62|\+62 )8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}|\d{3}\.\d{3}\.\d-\d{3}"
+    r"|(?:tel|tlp|hp|wa|whatsapp|ponsel)[^\d(+]{0,9}(?:\(0|0|\+62)|rek[^\d]{0,25}\d[\d-]{7}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of personal number: its pattern (last group = what goes) and the mark it leaves.
+
+    `certain` kinds are recognised by their build alone, so that finding one in a finished release
+    is a leak; the others need the word before them.
+    """
+
+    pattern: re.Pattern[str]
+    mark: str
+    holds: Callable[[str], bool] = bool
+    certain: bool = True
+
+
+def mask_text(text: str) -> str:
+    """Return a text with every personal number replaced by a mark.
+
+    >>> mask_text("a.n. Budi NIK 3599004101900000")
+    'a.n. Budi NIK [NIK disamarkan]'
+    """
+    for kind in KINDS:
+        text = kind.pattern.sub(partial(_masked, kind), text)
+    return text
+
+
+def find_personal(text: str) -> list[str]:
+    """Return the personal numbers a text holds; nothing for a text that was masked."""
+    return [
+        found[kind.pattern.groups]
+        for kind in KINDS
+        if kind.certain
+        for found in kind.pattern.finditer(text)
+        if kind.holds(found[kind.pattern.groups])
+    ]
+
+
+def is_nik(written: str) -> bool:
+    """Tell whether 16 digits are built like a NIK: region, day (women + 40), month.
+
+    Regions that were split or renamed live on in numbers, so any plausible regency of a province
+    counts. Regency 99 is kept for invented numbers, so that tests harm nobody.
+
+    >>> is_nik("3599004101900000"), is_nik("2024000000000000")
+    (True, False)
+    """
+    digits = re.sub(r"\D", "", written)[:16]
+    day, month = int(digits[6:8]), int(digits[8:10])
+    if not (1 <= day <= 31 or 41 <= day <= 71) or not 1 <= month <= 12:
+        return False
+    return digits[:4] in _regions() or (digits[:2] in _provinces() and _plausible(digits))
+
+
+def _plausible(digits: str) -> bool:
+    regency, district = int(digits[2:4]), int(digits[4:6])
+    return (1 <= regency <= 29 or 71 <= regency <= 79 or regency == 99) and district <= 60
+
+
+def _is_nik_in_exponent(written: str) -> bool:
+    return is_nik(str(int(Decimal(written))))
+
+
+def _masked(kind: Kind, found: re.Match[str]) -> str:
+    last = kind.pattern.groups
+    if not kind.holds(found[last]):
+        return found[0]
+    start, end = found.start(last) - found.start(), found.end(last) - found.start()
+    return found[0][:start] + kind.mark + found[0][end:]
+
+
+@cache
+def _regions() -> frozenset[str]:
+    codes = (code.code for code in codelist("wilayah").codes)
+    return frozenset(code.replace(".", "") for code in codes if "." in code)
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(code.code for code in codelist("wilayah").codes if "." not in code.code)
+
+
+KINDS: Final = (
+    Kind(
+        re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"), "[surel disamarkan]"
+    ),
+    Kind(
+        re.compile(
+            rf"(?i)\b(?:nik|no\.? ?(?:ktp|kk)|ktp|nomor induk kependudukan)\b[^\d\n]{{0,20}}"
+            rf"({_SIXTEEN}){_END}"
+        ),
+        "[NIK disamarkan]",
+        certain=False,
+    ),
+    Kind(re.compile(rf"{_START}({_SIXTEEN}){_END}"), "[NIK disamarkan]", is_nik),
+    Kind(
+        re.compile(rf"{_START}(\d\.\d{{6,15}}[eE]\+?15){_END}"),
+        "[NIK disamarkan]",
+        _is_nik_in_exponent,
+    ),
+    Kind(
+        re.compile(
+            r"(?<!\d)((?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"
+            r"(?:19|20)\d{2}(?:0[1-9]|1[0-2]) ?[12] ?\d{3})(?!\d)"
+        ),
+        "[NIP disamarkan]",
+    ),
+    Kind(
+        re.compile(rf"(?i)\bnpwp\b[^\d]{{0,12}}({_TAX}){_END}"),
+        "[NPWP disamarkan]",
+        certain=False,
+    ),
+    Kind(
+        re.compile(rf"{_START}(0[4-9]\.\d{{3}}\.\d{{3}}\.\d-\d{{3}}\.\d{{3}}){_END}"),
+        "[NPWP disamarkan]",
+        certain=False,
+    ),
+    Kind(
+        re.compile(r"(?i)\b(?:no|nomor)\.? ?rek(?:ening)?\b[^\d]{0,20}(\d[\d-]{7,})(?!\.?\d)"),
+        "[rekening disamarkan]",
+        certain=False,
+    ),
+    Kind(
+        re.compile(
+            r"(?<![\w.\-/])(?<!\d,)((?:\+62 ?|62|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?![\d.]?\d)"
+        ),
+        "[telepon disamarkan]",
+    ),
+    Kind(
+        re.compile(
+            r"(?i)\b(?:telp?|telepon|tlp|hp|wa|whatsapp|ponsel)\b[^\d(+\n]{0,6}"
+            r"((?:\(0|0|\+62)[\d() .-]{6,18}\d)(?!\.?\d)"
+        ),
+        "[telepon disamarkan]",
+        certain=False,
+    ),
+)
