@@ -127,7 +127,11 @@ class Surroundings:
 
     def _until(self) -> str:
         until = self.page.site.until.get(self.wilayah)
-        return self.page.say(", data sampai %(hari)s", hari=day(until, self.page.lang)) if until else ""
+        return (
+            self.page.say(", data sampai %(hari)s", hari=day(until, self.page.lang))
+            if until
+            else ""
+        )
 
     def _mail(self, address: str, subject: str, body: str) -> str:
         return f"mailto:{quote(address, safe='@.+-')}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from budget_pipeline.schema.model import Text
+from budget_pipeline.site.charts import png
 from budget_pipeline.site.release import Release, read_release
 from budget_pipeline.site.sql import Reader, Row
 
@@ -72,6 +73,11 @@ class Site:
     def _years(self, code: str, kind: str) -> list[int]:
         years = self.years.get(code, {})
         return sorted((year for year, row in years.items() if row[kind]), reverse=True)
+
+    @property
+    def draws_png(self) -> bool:
+        """Tell whether pictures can be had as PNG."""
+        return png.available()
 
     @cached_property
     def assets(self) -> dict[str, bytes]:

@@ -151,7 +151,7 @@ def test_evidence_sheet_prints_on_its_own(browser: Any, address: str) -> None:
     page.emulate_media(media="print")
     assert not page.locator("header.kepala").is_visible()
     assert not page.locator("section.ikut-serta").is_visible()
-    assert page.locator("text=jumlah_penawar").first.is_visible()
+    assert page.locator("text=jumlah penawar").first.is_visible()
     assert page.locator("p.cetak").is_visible()
     assert page.locator("blockquote").is_visible()
     context.close()

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from budget_pipeline.site.charts import png
 from budget_pipeline.site.charts.bars import Group, bars
 from budget_pipeline.site.charts.curve import curve
 from budget_pipeline.site.charts.histogram import histogram
@@ -32,7 +33,9 @@ def drawn(picture: Picture) -> ET.Element:
 
 def agencies(count: int) -> list[Node]:
     return [
-        Node(f"Dinas Nomor {n} yang Bernama Panjang", 1000 * (count - n) + 1, f"Rp {n}", f"/opd/{n}")
+        Node(
+            f"Dinas Nomor {n} yang Bernama Panjang", 1000 * (count - n) + 1, f"Rp {n}", f"/opd/{n}"
+        )
         for n in range(count)
     ]
 
@@ -51,7 +54,9 @@ def test_treemap_has_a_link_per_part_and_stays_inside_its_frame(count: int, narr
         [float(box.get(key) or 0) for key in ("x", "y", "width", "height")]
         for box in root.iter(f"{SVG}rect")
     ]
-    assert all(x + w <= picture.width + 0.2 and y + h <= picture.height + 0.2 for x, y, w, h in boxes)
+    assert all(
+        x + w <= picture.width + 0.2 and y + h <= picture.height + 0.2 for x, y, w, h in boxes
+    )
     areas = [w * h for _, _, w, h in boxes][: min(count, MOST)]
     assert areas[0] == max(areas)
 
@@ -77,10 +82,30 @@ def test_texts_of_a_treemap_stay_inside_their_area() -> None:
 def test_hostile_names_stay_text_in_every_kind_of_picture() -> None:
     pictures = [
         treemap([Node(HOSTILE, 5, HOSTILE, "/opd/<x>")], HOSTILE, rest, False),
-        bars([Group(HOSTILE, "/x?a=1&b=2", (1, None))], [("i1", HOSTILE), ("i2", "b")], HOSTILE, str, False),
+        bars(
+            [Group(HOSTILE, "/x?a=1&b=2", (1, None))],
+            [("i1", HOSTILE), ("i2", "b")],
+            HOSTILE,
+            str,
+            False,
+        ),
         curve([HOSTILE] * 12, [("kurva1", HOSTILE, [1] * 12)], HOSTILE, str, True),
-        histogram([(0.0, 1.0, 2, 1), (1.0, 2.0, 3, 0)], [1.0], HOSTILE, str, str, (HOSTILE, "b", "c"), False),
-        matrix([Label("a", HOSTILE, "/a")], [Label("b", HOSTILE, "/b")], {("a", "b"): (3, HOSTILE)}, HOSTILE, True),
+        histogram(
+            [(0.0, 1.0, 2, 1), (1.0, 2.0, 3, 0)],
+            [1.0],
+            HOSTILE,
+            str,
+            str,
+            (HOSTILE, "b", "c"),
+            False,
+        ),
+        matrix(
+            [Label("a", HOSTILE, "/a")],
+            [Label("b", HOSTILE, "/b")],
+            {("a", "b"): (3, HOSTILE)},
+            HOSTILE,
+            True,
+        ),
     ]
     for picture in pictures:
         root = drawn(picture)
@@ -107,6 +132,27 @@ def test_every_picture_has_a_page_a_file_and_its_data(site: Any, slug: str, quer
     assert data.headers["content-type"].startswith("text/csv")
     table = page.partition("<tbody>")[2].partition("</tbody>")[0]
     assert data.text.count("\r\n") - 1 == table.count("<tr>")
+
+
+def test_picture_as_png_is_twice_its_size_and_says_its_names(site: Any) -> None:
+    pytest.importorskip("resvg_py", reason="PNG files need the optional library resvg-py")
+    response = get(site, "/bagan/batang-anggaran.png?tahun=2024")
+    assert response.content.startswith(b"\x89PNG")
+    width = int.from_bytes(response.content[16:20], "big")
+    assert width == 2 * 960
+    drawn = Picture(200, 40, "x")
+    blank = len(png.rasterise(drawn.standalone("", "")))
+    drawn.text(4, 20, "Dinas Pendidikan")
+    assert len(png.rasterise(drawn.standalone("", ""))) > blank + 500
+
+
+def test_without_the_library_there_is_no_png_and_no_link_to_one(
+    site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(png, "available", lambda: False)
+    assert ".png" not in get(site, "/bagan/peta-anggaran?tahun=2024").text
+    refused = asyncio.run(site.client.get("/bagan/peta-anggaran.png?tahun=2024"))
+    assert refused.status_code == 404
 
 
 def test_areas_of_the_budget_are_the_amounts_of_its_csv(site: Any) -> None:

@@ -68,7 +68,9 @@ def test_journalist_goes_from_home_to_a_flagged_package_to_its_cell(page: Any) -
     page.click("main table a:has-text('Penawar tunggal')")
     assert "bukan bukti pelanggaran" in page.locator(".peringatan").inner_text()
     assert "Penjelasan wajar" in page.locator("main").inner_text()
-    flagged = page.locator("table:has(caption:has-text('Nilai terbesar lebih dahulu')) tbody th a").first
+    flagged = page.locator(
+        "table:has(caption:has-text('Nilai terbesar lebih dahulu')) tbody th a"
+    ).first
     name = flagged.inner_text()
     flagged.click()
     assert page.locator("h1").inner_text() == name
@@ -81,7 +83,9 @@ def test_journalist_goes_from_home_to_a_flagged_package_to_its_cell(page: Any) -
     bid.locator("a.asal").click()
     assert page.locator("tr.ini").count() >= 1
     cells = page.locator("tr[aria-current] td").all_inner_texts()
-    assert re.sub(r"\D", "", figure) in {re.sub(r"\D", "", re.sub(r"[.,]00?$", "", c)) for c in cells}
+    assert re.sub(r"\D", "", figure) in {
+        re.sub(r"\D", "", re.sub(r"[.,]00?$", "", c)) for c in cells
+    }
     assert re.fullmatch(r"[0-9a-f]{64}", page.locator("dl.rinci code").last.inner_text())
 
 

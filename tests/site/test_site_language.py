@@ -29,7 +29,9 @@ def sentences() -> set[str]:
             {pattern.removeprefix(f"{folder}/"): value for pattern, value in options.items()},
             keywords={"_": None, "say": None},
         )
-        ids |= {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+        ids |= {
+            message if isinstance(message, str) else message[0] for _, _, message, _, _ in found
+        }
     return ids
 
 

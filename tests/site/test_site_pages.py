@@ -98,5 +98,5 @@ def test_budget_csv_holds_exact_rupiah_of_what_the_page_shows(get: Any) -> None:
 
 def test_source_row_marks_the_cell_and_shows_text_beside_value(get: Any) -> None:
     text = get(f"{SHEET}/3?sel=D3").text
-    assert 'class="sel-ini">3.000.000,00' in text
+    assert 'class="sel-ini" id="sel"><span>3.000.000,00' in text
     assert "<td>3.000.000,00</td><td>20000000</td>" in text

@@ -46,13 +46,17 @@ def test_feed_is_atom_and_names_the_release(site: Any) -> None:
 
 def test_release_page_shows_changes_and_old_files_stay_reachable(site: Any) -> None:
     assert "Rilis pertama." in get(site, "/rilis/0123456789ab").text
-    assert get(site, "/rilis/0123456789ab/unduhan/csv/anggaran.csv").content.startswith(b"tahun,pagu")
+    assert get(site, "/rilis/0123456789ab/unduhan/csv/anggaran.csv").content.startswith(
+        b"tahun,pagu"
+    )
     assert asyncio.run(site.client.get("/rilis/ffffffffffff")).status_code == 404
 
 
 def test_citation_names_city_page_release_address_and_digest(site: Any, published: Path) -> None:
     text = get(site, "/paket/tender-888-1003?lang=en").text
-    cited = text.partition('<textarea id="kutipan"')[2].partition(">")[2].partition("</textarea>")[0]
+    cited = (
+        text.partition('<textarea id="kutipan"')[2].partition(">")[2].partition("</textarea>")[0]
+    )
     digest = hashlib.sha256((published / "current" / "data.db").read_bytes()).hexdigest()
     assert "Kota Contoh" in cited
     assert "Pembangunan gedung 3" in cited

@@ -19,7 +19,9 @@ def data(published: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-@pytest.mark.parametrize("dimension", ["skpd", "program", "kegiatan", "sub_kegiatan", "dana", "urusan"])
+@pytest.mark.parametrize(
+    "dimension", ["skpd", "program", "kegiatan", "sub_kegiatan", "dana", "urusan"]
+)
 def test_parts_of_every_classification_add_up_to_the_budget(
     data: sqlite3.Connection, dimension: str
 ) -> None:

@@ -10,7 +10,7 @@ from budget_pipeline.site.sheet import cleaned_values, column_map, grid
 from budget_pipeline.site.sql import Reader
 
 ISSUES = 200
-AROUND = 6
+AROUND = 4
 
 
 @route(r"/sumber")
