@@ -179,4 +179,4 @@ def test_a_child_costs_little() -> None:
     begun = time.monotonic()
     for _ in range(10):
         run_limited(add, 1, 1)
-    assert (time.monotonic() - begun) / 10 < 0.25
+    assert (time.monotonic() - begun) / 10 < 0.5

@@ -62,10 +62,10 @@ class SourceFile:
         return self.ignored is None and self.rejected is None
 
 
-def find_files(raw: Path | list[Path], *, keep_copies: bool = False) -> list[SourceFile]:
+def find_files(raw: Path | list[Path]) -> list[SourceFile]:
     """Return every file under `raw` (folders or files) in byte order of its name.
 
-    The same bytes under a later name are ignored, unless `keep_copies` (each file on its own).
+    The same bytes under a later name are ignored, with `copy_of` naming the first.
     SourceError when a `sumber.yml` is wrong or a given path does not exist.
     """
     given = raw if isinstance(raw, list) else [raw]
@@ -82,7 +82,7 @@ def find_files(raw: Path | list[Path], *, keep_copies: bool = False) -> list[Sou
         if path.is_dir():
             found |= {file.path: file for file in _named_but_missing(known, top, base)}
     files = sorted(found.values(), key=lambda file: os.fsencode(os.fspath(file.path)))
-    return _with_copies_marked(files, ignore=not keep_copies)
+    return _with_copies_marked(files)
 
 
 def check_unchanged(file: SourceFile) -> None:
@@ -191,7 +191,7 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def _with_copies_marked(files: list[SourceFile], *, ignore: bool) -> list[SourceFile]:
+def _with_copies_marked(files: list[SourceFile]) -> list[SourceFile]:
     """Return `files` where the same bytes under a later name say so, naming the first."""
     first: dict[str, str] = {}
     result = []
@@ -199,7 +199,7 @@ def _with_copies_marked(files: list[SourceFile], *, ignore: bool) -> list[Source
         if file.readable and file.size:
             original = first.setdefault(file.sha256, file.name)
             if original != file.name:
-                reason = Reason("berkas_sama", {"asli": original}) if ignore else None
+                reason = Reason("berkas_sama", {"asli": original})
                 file = replace(file, copy_of=original, ignored=reason)
         result.append(file)
     return result
