@@ -1,0 +1,91 @@
+/* ---
+kode: WKT-02
+versi: "1"
+judul: {id: Masa evaluasi terlalu singkat, en: Decision period too short}
+pertanyaan: {id: "Apakah pemenang ditetapkan sangat cepat setelah batas pemasukan?", en: Was the winner decided very soon after the deadline?}
+deskripsi:
+  id: Empat hari atau kurang dari batas pemasukan penawaran sampai penetapan pemenang (5 sampai 8 hari tergolong sedang).
+  en: Four days or fewer from the deadline of bids to the award (5 to 8 days count as medium).
+alasan: {id: Evaluasi yang terlalu cepat dapat berarti pemenang sudah ditentukan., en: An evaluation too fast can mean that the winner was settled before.}
+penjelasan_wajar: {id: "Satu atau dua penawaran yang sederhana, tanggal penetapan ditimpa saat pencatatan.", en: "One or two simple bids, an award date overwritten on entry."}
+yang_diperiksa: {id: "Berita acara evaluasi, banyaknya penawaran, lama pembuktian kualifikasi.", en: "The evaluation report, number of bids, time of qualification checks."}
+subjek: paket
+populasi: {id: "Semua paket; berlaku untuk tender dan seleksi yang selesai.", en: All packages; applies to finished tenders and selections.}
+tingkat: 1
+komponen_skor: true
+rujukan: {ocp: [R061], lain: ["ProACT (kalibrasi Indonesia: 1-4 tinggi, 5-8 sedang, 9-360 wajar)"]}
+kolom_wajib: [jadwal.tgl_akhir, paket.tgl_penetapan]
+parameter:
+  hari:
+    judul: {id: Hari (golongan tinggi), en: Days (high risk)}
+    satuan: hari
+    nilai: 4
+    utama: true
+    dasar: "ProACT, kalibrasi Indonesia"
+    asal_dasar: pustaka
+    status: terkonfirmasi
+  hari_sedang:
+    judul: {id: Hari (golongan sedang), en: Days (medium risk)}
+    satuan: hari
+    nilai: 8
+    dasar: "ProACT, kalibrasi Indonesia"
+    asal_dasar: pustaka
+    status: terkonfirmasi
+  hari_wajar:
+    judul: {id: Masa terpanjang yang masuk akal, en: Longest plausible period}
+    satuan: hari
+    nilai: 360
+    dasar: "ProACT, kalibrasi Indonesia"
+    asal_dasar: pustaka
+    status: terkonfirmasi
+pengecualian:
+  - {id: Tender Cepat, en: Quick tender}
+  - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+putusan: penetapan - batas_pemasukan <= hari dan penetapan - batas_pemasukan >= 1
+--- */
+SELECT
+    p.id_paket AS subjek_id,
+    p.label AS subjek_label,
+    p.kode_wilayah,
+    p.tahun,
+    p.kode_skpd,
+    COALESCE(p.bukan_tender, CASE WHEN p.metode = 'Tender Cepat' THEN 'tender cepat' END)
+        AS tidak_berlaku,
+    CASE
+        WHEN p.pemasukan_hari IS NULL THEN 'jadwal pemasukan penawaran tidak dimuat'
+        WHEN p.penetapan_hari IS NULL THEN 'tgl_penetapan kosong'
+        WHEN p.penetapan_hari - p.pemasukan_hari < 1
+            OR p.penetapan_hari - p.pemasukan_hari > a.hari_wajar
+            THEN 'masa evaluasi di luar rentang masuk akal'
+    END AS tidak_dapat_dihitung,
+    CASE WHEN p.penetapan_hari - p.pemasukan_hari <= a.hari THEN 1 ELSE 0 END AS terpicu,
+    p.penetapan_hari - p.pemasukan_hari AS nilai,
+    a.hari AS ambang,
+    a.dasar AS dasar_ambang,
+    CASE
+        WHEN p.penetapan_hari - p.pemasukan_hari > a.hari
+            AND p.penetapan_hari - p.pemasukan_hari <= a.hari_sedang THEN 'golongan sedang'
+    END AS catatan,
+    CASE
+        WHEN p.penetapan_hari - p.pemasukan_hari <= a.hari THEN 1.0
+        WHEN p.penetapan_hari - p.pemasukan_hari <= a.hari_sedang THEN 0.5
+        ELSE 0.0
+    END AS bobot,
+    p.pemasukan_hari,
+    p.pemasukan_id,
+    p.penetapan_hari,
+    p.penetapan_dari,
+    p.penetapan_id
+FROM b_paket AS p
+JOIN aturan AS a ON a.wilayah = p.wilayah
+-- bukti
+SELECT h.subjek_id, 'masukan' AS peran, 'batas_pemasukan' AS nama, h.pemasukan_hari AS nilai,
+    j.tgl_akhir AS teks, 'jadwal' AS tabel, CAST(h.pemasukan_id AS TEXT) AS id_baris
+FROM terpicu AS h
+JOIN jadwal AS j ON j.id = h.pemasukan_id
+UNION ALL
+SELECT h.subjek_id, 'masukan', 'penetapan', h.penetapan_hari, p.tgl_penetapan,
+    CASE WHEN h.penetapan_dari = 'jadwal' THEN 'jadwal' ELSE 'paket' END,
+    CASE WHEN h.penetapan_dari = 'jadwal' THEN CAST(h.penetapan_id AS TEXT) ELSE h.subjek_id END
+FROM terpicu AS h
+JOIN paket AS p ON p.id_paket = h.subjek_id
