@@ -93,6 +93,15 @@ def test_each_kind_of_cell_becomes_its_text_and_kind() -> None:
     assert sheet.kinds[0].tolist() == [TEXT, NUMBER, NUMBER, DATE, DATE, BOOLEAN, NUMBER]
 
 
+def test_a_one_and_a_true_in_one_column_stay_apart() -> None:
+    rows = '<row r="1">' + number("A1", "1") + '</row><row r="2"><c r="A2" t="b"><v>1</v></c></row>'
+    rows += (
+        '<row r="3"><c r="A3" t="b"><v>0</v></c></row><row r="4">' + number("A4", "0") + "</row>"
+    )
+    sheet = read_xlsx(xlsx(rows)).sheets[0]
+    assert cells(sheet) == [["1"], ["true"], ["false"], ["0"]]
+
+
 def test_numbers_are_the_shortest_text_of_their_double_without_exponent() -> None:
     written = ["52441553.489999995", "1E+15", "1.5e-7", "-0", "1000.00", "0.1"]
     row = "".join(
@@ -318,6 +327,13 @@ def test_a_shared_text_that_is_missing_refuses_the_workbook() -> None:
 
 def test_a_workbook_without_its_list_of_sheets_is_refused() -> None:
     assert refused(zipped({"xl/worksheets/sheet1.xml": "<worksheet/>"})) == "bukan_buku_kerja"
+
+
+@pytest.mark.parametrize("encoding", ["KTF-8", "UTF-7", "utf-32"])
+def test_an_unknown_encoding_of_a_part_is_a_refusal(encoding: str) -> None:
+    relations = f'<?xml version="1.0" encoding="{encoding}"?><Relationships/>'
+    part = "xl/_rels/workbook.xml.rels"
+    assert refused(xlsx(TWO_ROWS, extra={part: relations})) == "bukan_buku_kerja"
 
 
 def xls(write: Any) -> Workbook:

@@ -30,6 +30,7 @@ KIND_OF = {
     datetime.time: TEXT,
     datetime.timedelta: TEXT,
 }
+SCALARS = {bool, datetime.date, datetime.datetime, datetime.time, datetime.timedelta}
 
 
 def sheet_from_rows(name: str, rows: Iterable[Sequence[Any]], *, left: int = 0) -> Sheet:
@@ -80,17 +81,20 @@ def column_text(values: Sequence[Any]) -> tuple[pa.Array, Kinds]:
     types = set(map(type, values))
     if types == {str}:
         return pa.array(values, pa.large_string()), np.zeros(len(values), np.uint8)
-    kinds = np.fromiter(map(KIND_OF.__getitem__, map(type, values)), np.uint8, len(values))
     if types == {float}:
+        kinds = np.full(len(values), NUMBER, np.uint8)
         return floats_text(np.array(values, np.float64)), kinds
+    kinds = np.fromiter(map(KIND_OF.__getitem__, map(type, values)), np.uint8, len(values))
+    if types - {str, float, int}:
+        # Few of them differ, so each is written out once.
+        # (Collected by type: True and 1.0 are equal and have the same hash.)
+        scalars = {value for value in values if type(value) in SCALARS}
+        shown = {value: _scalar_text(value) for value in scalars}
+        values = [shown[value] if type(value) in SCALARS else value for value in values]
     texts = np.array(values, dtype=object)
     if types & {float, int}:
         numbers = np.flatnonzero(kinds == NUMBER).tolist()
         texts[numbers] = _numbers_text([values[i] for i in numbers])
-    for position in np.flatnonzero((kinds == BOOLEAN) | (kinds == DATE)).tolist():
-        texts[position] = _scalar_text(values[position])
-    if types & {datetime.time, datetime.timedelta}:
-        texts = np.array([v if type(v) is str else _scalar_text(v) for v in texts], dtype=object)
     return pa.array(texts, pa.large_string()), kinds
 
 

@@ -17,6 +17,8 @@ from budget_pipeline.issues import reject
 MAX_COLUMNS = 300
 # A box of cells that costs a reader little, however empty it is.
 HARMLESS_BOX = 3_000_000
+# A box that a reader bears (some 300 MB); only beyond it are the cells counted.
+BEARABLE_BOX = 10_000_000
 # Sparser than this it is not a table but a table and something far away.
 SPARSE = 10
 GAP_ROWS, GAP_COLUMNS = 1000, 50
@@ -67,7 +69,7 @@ def _may_be_absurd(content: Xml) -> bool:
     box = _last_row(content) * width
     if width > MAX_COLUMNS:
         return True
-    return box > HARMLESS_BOX and content.count(b"<c ") * SPARSE < box
+    return box > BEARABLE_BOX and content.count(b"<c ") * SPARSE < box
 
 
 def _last_row(content: Xml) -> int:

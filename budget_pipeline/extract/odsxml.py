@@ -47,7 +47,7 @@ class _Walk:
         parser.CharacterDataHandler = self._text.append
         try:
             parser.Parse(content, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise reject("buku_kerja_rusak", sebab=f"content.xml: {error}") from error
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:

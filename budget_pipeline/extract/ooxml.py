@@ -102,6 +102,6 @@ def parse_xml(content: bytes) -> Element:
         root: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
         raise reject("xml_berbahaya", bagian=WORKBOOK_XML) from error
-    except ParseError as error:
+    except (ParseError, LookupError, ValueError) as error:  # LookupError: an unknown encoding
         raise reject("bukan_buku_kerja") from error
     return root

@@ -81,7 +81,7 @@ def _scan_formulas(content: Xml, found: Findings, never_computed: bool) -> None:
 
 
 def _hidden_rows(content: Xml) -> Iterator[int]:
-    if b'hidden="1"' not in content and b'hidden="true"' not in content:
+    if b'hidden="' not in content:
         return
     for match in re.finditer(rb'<row\s[^>]*?hidden="(?:1|true)"[^>]*>', content):
         yield _row_number(content, match[0], match.start())

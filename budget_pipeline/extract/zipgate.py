@@ -102,17 +102,19 @@ def _inflate_deflated(packed: memoryview, member: zipfile.ZipInfo, room: int) ->
     if member.file_size > allowed:
         raise reject("zip_bom", bagian=member.filename[:100])
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    content = bytearray()
+    content = bytearray(member.file_size)
+    filled = 0
     try:
         for start in range(0, len(packed), CHUNK):
             # One byte more than declared is a lie already; stop before it grows.
-            left = member.file_size + 1 - len(content)
-            content += inflater.decompress(packed[start : start + CHUNK], left)
-            if len(content) > member.file_size:
+            piece = inflater.decompress(packed[start : start + CHUNK], len(content) + 1 - filled)
+            if filled + len(piece) > len(content):
                 raise _damaged(member)
+            content[filled : filled + len(piece)] = piece
+            filled += len(piece)
     except zlib.error as error:
         raise _damaged(member) from error
-    if not inflater.eof:
+    if not inflater.eof or filled < len(content):
         raise _damaged(member)
     return content
 
