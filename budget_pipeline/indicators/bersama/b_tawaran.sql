@@ -2,14 +2,15 @@
 nama: b_tawaran
 keterangan: >
   One bid: its value, its corrected price, its rank by value within the package (the first of equals is
-  the lowest), whether it won (marked so, else the supplier of the contract), and whether the reason
+  the lowest) and among the valid ones (`urutan_sah`, where `gugur` = 0), whether it won (marked so, else the supplier of the contract), and whether the reason
   beside it tells of a disqualification rather than of a higher price.
 sesudah: [b_menang, b_pendaftar]
 indeks: [[id_paket, urutan], [penawar]]
 --- */
 SELECT
     t.*,
-    ROW_NUMBER() OVER (PARTITION BY t.id_paket ORDER BY t.nilai, t.id_peserta) AS urutan
+    ROW_NUMBER() OVER (PARTITION BY t.id_paket ORDER BY t.nilai, t.id_peserta) AS urutan,
+    ROW_NUMBER() OVER (PARTITION BY t.id_paket, t.gugur ORDER BY t.nilai, t.id_peserta) AS urutan_sah
 FROM (
     SELECT
         s.id AS id_peserta,
