@@ -1,8 +1,11 @@
 """Decode text files: UTF-8, UTF-16 and Windows-1252, strictly, never silently wrong."""
 
+import codecs
 import re
 from dataclasses import dataclass
+from io import BytesIO
 
+PIECE = 1 << 22
 REPLACEMENT = "\ufffd".encode()
 UTF8_BOM = b"\xef\xbb\xbf"
 # A line that holds at least one well-formed UTF-8 sequence beyond ASCII.
@@ -33,26 +36,47 @@ def to_utf8(data: bytes) -> Decoded:
         return _from_utf16(data, encoding)
     if is_utf8(data):
         return Decoded(data, "UTF-8")
-    if not MULTIBYTE.search(data) and not UNDEFINED_1252.search(data):
-        return Decoded(data.decode("cp1252").encode(), "Windows-1252")
+    if not _holds(data, MULTIBYTE) and not _holds(data, UNDEFINED_1252):
+        return Decoded(_transcoded(data, "cp1252"), "Windows-1252")
     return Decoded(data, "UTF-8", damaged=True)
+
+
+def _holds(data: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Tell whether a pattern of bytes beyond ASCII occurs; pieces without such bytes are skipped."""
+    for start in range(0, len(data), PIECE):
+        piece = data[start : start + PIECE + 3]  # a sequence may begin in one piece and end beyond
+        if not piece.isascii() and pattern.search(piece):
+            return True
+    return False
 
 
 def _from_utf16(data: bytes, encoding: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding).removeprefix("\ufeff").encode(), "UTF-16")
+        return Decoded(_transcoded(data, encoding), "UTF-16")
     except UnicodeDecodeError:
-        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        text = _transcoded(data, encoding, "replace")
         # A byte that no UTF-8 has keeps the damage visible to whoever splits the lines.
-        return Decoded(text.encode().replace(REPLACEMENT, b"\xff"), "UTF-16", damaged=True)
+        return Decoded(text.replace(REPLACEMENT, b"\xff"), "UTF-16", damaged=True)
+
+
+def _transcoded(data: bytes, encoding: str, errors: str = "strict") -> bytes:
+    """Return `data` as UTF-8 without byte order mark, a piece at a time to spare memory."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    written = BytesIO()
+    for start in range(0, len(data), PIECE):
+        end = start + PIECE
+        written.write(decoder.decode(data[start:end], end >= len(data)).encode())
+    return written.getvalue().removeprefix(UTF8_BOM)
 
 
 def is_utf8(data: bytes) -> bool:
     """Tell whether `data` is well-formed UTF-8."""
     if data.isascii():
         return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode()
+        for start in range(0, len(data), PIECE):
+            decoder.decode(data[start : start + PIECE], start + PIECE >= len(data))
     except UnicodeDecodeError:
         return False
     return True
