@@ -72,6 +72,30 @@ def test_a_fitting_name_is_not_remarked_upon(tmp_path: Path, name: str) -> None:
     assert read_workbook(put(tmp_path, CSV, name)).notes == []
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("[Kode],[Pagu]\n5.1,1000\n5.2,2000\n", "csv"),
+        ("{x},y\n1,2\n", "csv"),
+        (
+            "Warning: undefined $x in a.php\n<table border=1><tr><td>a<td>b<tr><td>1<td>2</table>",
+            "html",
+        ),
+        ('"isi <b>tebal</b>",1\n"<table> dan lain-lain",2\n', "csv"),
+        ("[]", "json_tanpa_tabel"),
+        ("[\n{}]", "json_tanpa_tabel"),
+    ],
+)
+def test_a_beginning_that_looks_like_another_kind_does_not_mislead(
+    tmp_path: Path, content: str, kind: str
+) -> None:
+    path = put(tmp_path, content)
+    if kind.startswith("json_"):
+        assert refused(path).code == kind
+    else:
+        assert read_workbook(path).kind == kind
+
+
 def test_an_xls_is_recognised_under_any_name(tmp_path: Path) -> None:
     workbook = read_workbook(put(tmp_path, xls_bytes(tmp_path), "a.csv"))
     assert (workbook.kind, rows(workbook.sheets[0])) == ("xls", [["Kode"]])

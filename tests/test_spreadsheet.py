@@ -453,6 +453,37 @@ def test_an_ods_with_a_stray_far_cell_is_refused_with_its_address() -> None:
     assert refusal.value.params["sel"] == "XFD1048576"
 
 
+def test_a_locked_ods_is_refused_as_locked() -> None:
+    manifest = (
+        '<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
+    )
+    data = zipped({"content.xml": b"\x93\x12" * 200, "META-INF/manifest.xml": manifest})
+    assert refused(data, "ods") == "terkunci_kata_sandi"
+
+
+def test_every_part_of_an_ods_passes_the_gate() -> None:
+    rows = "<table:table-row>" + ods_text("a", 'table:formula="of:=1"') + "</table:table-row>"
+    out = io.BytesIO(ods(rows))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Pictures/x.png", b"\0" * 80_000_000)
+    assert refused(out.getvalue(), "ods") == "zip_bom"
+
+
+def test_rows_hidden_below_the_table_are_not_counted() -> None:
+    below = "".join(f'<row r="{n}" hidden="1"/>' for n in range(2, 5000))
+    assert read_xlsx(xlsx(TWO_ROWS + below)).sheets[0].hidden_rows == {2, 3}
+
+
+def test_dates_in_iso_and_rich_text_are_read() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="d"><v>2024-05-01T10:00:00</v></c>'
+        '<c r="B1" t="inlineStr"><is><r><t xml:space="preserve">Belanja </t></r><r><t>Modal</t></r></is></c></row>'
+    )
+    sheet = read_xlsx(xlsx(rows, main=STRICT)).sheets[0]
+    assert cells(sheet) == [["2024-05-01 10:00:00", "Belanja Modal"]]
+    assert kind(sheet, 1, 0) == DATE
+
+
 def test_an_ods_with_entities_is_refused() -> None:
     content = '<!DOCTYPE a [<!ENTITY b "c">]><office:document-content/>'
     data = zipped({"mimetype": "x", "content.xml": content})

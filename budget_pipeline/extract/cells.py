@@ -65,6 +65,7 @@ def trimmed(sheet: Sheet) -> Sheet:
         filled = [np.flatnonzero(_filled(sheet, column)) for column in range(width)]
         height = max((int(rows[-1]) + 1 for rows in filled if len(rows)), default=0)
     sheet.cells = sheet.cells.iloc[:height, :width]
+    sheet.hidden_rows = frozenset(row for row in sheet.hidden_rows if row <= sheet.last_row)
     if sheet.kinds is not None:
         sheet.kinds = np.ascontiguousarray(sheet.kinds[:height, :width])
         if not sheet.kinds.any():

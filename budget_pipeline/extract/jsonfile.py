@@ -28,7 +28,7 @@ def read_json(text: str) -> Workbook:
     if releases:
         return Workbook("ocds", [_ocds_sheet(releases)])
     sheets = [_sheet(name, rows) for name, rows in _lists(document, "")]
-    sheets = [sheet for sheet in sheets if len(sheet.cells)]
+    sheets = [sheet for sheet in sheets if sheet.cells.size]
     if not sheets:
         raise reject("json_tanpa_tabel", isi=text.strip()[:80])
     return Workbook(kind, sheets)

@@ -22,10 +22,13 @@ CELLS = ("table:table-cell", "table:covered-table-cell")
 
 def scan_workbook(data: bytes) -> dict[str, Findings]:
     """Return the findings of each table by its name; RejectedFile if unsafe, damaged or too sparse."""
+    found: dict[str, Findings] = {}
     for name, content in checked_parts(data):
+        if name == "META-INF/manifest.xml" and b":encryption-data" in content:
+            raise reject("terkunci_kata_sandi")
         if name == "content.xml" and WORTH_A_WALK.search(content):
-            return _Walk(bytes(content)).found
-    return {}
+            found = _Walk(bytes(content)).found
+    return found
 
 
 class _Walk:

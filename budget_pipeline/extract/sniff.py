@@ -31,6 +31,9 @@ HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div|center|tr|title|script|form)\b",
     re.IGNORECASE,
 )
+# A table soon after the start, as PHP warnings may come before it.
+HTML_TABLE = re.compile(rb"<table\b[^>]*>\s*(?:<(?:!--|\w)[^>]*>\s*)*<t[rh]\b", re.IGNORECASE)
+JSON = re.compile(rb'[\[{]\s*(?:["\[{\]}\d-]|true|false|null|\Z)')
 
 EXTENSIONS = {
     "xlsx": {"xlsx"},
@@ -105,7 +108,7 @@ def _text_kind(data: bytes) -> str:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if len(head.translate(None, TEXT_BYTES)) * 20 > len(head) and not utf16_flavour(head):
         raise reject("jenis_tidak_didukung", jenis="data biner")
-    if head.startswith((b"{", b"[")):
+    if JSON.match(head):
         return "json"
     if head[:200].lower().startswith((b"mime-version:", b"content-type: multipart")) or (
         b"\nMIME-Version:" in head and b"multipart/related" in head
@@ -118,4 +121,4 @@ def _text_kind(data: bytes) -> str:
             return "html"
         if head.startswith(b"<?xml"):
             raise reject("jenis_tidak_didukung", jenis="XML")
-    return "csv"
+    return "html" if HTML_TABLE.search(head) else "csv"
