@@ -30,6 +30,13 @@ CONDITIONS = {
     "metode": "metode = :metode",
     "jenis": "jenis_pengadaan = :jenis",
 }
+INDEXES = {
+    "opd": "ringkas_paket_skpd",
+    "metode": "ringkas_paket_metode",
+    "jenis": "ringkas_paket_jenis",
+    "tahun": "ringkas_paket_nilai",
+    "": "ringkas_paket_semua",
+}
 Statement = tuple[str, dict[str, Any]]
 
 
@@ -87,7 +94,7 @@ class Filters:
             sql = f"{text('paket_daftar')} WHERE {where} ORDER BY nilai_rp DESC, id_paket"
         else:
             sql = (
-                f"{text('paket_daftar')} WHERE {self._where(value=True)}"
+                f"{text('paket_daftar')} {self._index} WHERE {self._where(value=True)}"
                 " ORDER BY nilai_rp DESC, id_paket LIMIT :batas OFFSET :lewati"
             )
         return sql, {**self.values, "batas": limit, "lewati": skip}
@@ -99,7 +106,7 @@ class Filters:
             tail = "nilai_rp IS NULL AND id_paket > :setelah_id"
         else:
             tail = "(nilai_rp < :setelah OR nilai_rp IS NULL OR (nilai_rp = :setelah AND id_paket > :setelah_id))"
-        table = "ringkas_temuan" if self.indikator else "ringkas_paket"
+        table = "ringkas_temuan" if self.indikator else f"ringkas_paket {self._index}"
         inner = (
             f"SELECT id_paket FROM {table} WHERE {self._where(value=True)} AND {tail}"
             " ORDER BY nilai_rp DESC, id_paket LIMIT :batas"
@@ -121,13 +128,32 @@ class Filters:
                 self.values,
             )
         first, last = bands
-        sql = f"{text('jumlah_pengadaan')} WHERE {self._where()} AND pita >= {first} AND pita < {last}"
-        return sql, self.values
+        return text("jumlah_saringan"), {**self._any, "dari_pita": first, "sampai_pita": last}
 
     def whole(self) -> Statement:
         """Return the statement for the sums the filter is a share of: the municipality in the same year."""
-        where = "kode_wilayah = :wilayah" + (" AND tahun = :tahun" if self.tahun else "")
-        return f"{text('jumlah_pengadaan')} WHERE {where}", self.values
+        everything = {"opd": "*", "metode": "*", "jenis": "*"}
+        values = {**self._any, **everything, "dari_pita": -1, "sampai_pita": len(BREAKPOINTS)}
+        return text("jumlah_saringan"), values
+
+    @property
+    def _index(self) -> str:
+        """Return the index to read packages by: the planner cannot know which filter is the narrowest."""
+        name = next(
+            (name for name in ("opd", "metode", "jenis", "tahun") if getattr(self, name)), ""
+        )
+        return f"INDEXED BY {INDEXES[name]}"
+
+    @property
+    def _any(self) -> dict[str, Any]:
+        """Return the values for ringkas_saringan, where what is not asked for stands as "any"."""
+        return {
+            "wilayah": self.wilayah,
+            "tahun": self.tahun or -1,
+            "opd": self.opd or "*",
+            "metode": self.metode or "*",
+            "jenis": self.jenis or "*",
+        }
 
     def _where(self, value: bool = False) -> str:
         parts = ["kode_wilayah = :wilayah"]

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
 
 PLACE = re.compile(
     r"\b((?i:kec(?:amatan|\.)?|kel(?:urahan|\.)?|desa|ds\.))\s+"
@@ -29,44 +28,53 @@ def places_in(text: str | None) -> list[tuple[str, str]]:
     return [place for place in found if place[1]]
 
 
+SOURCES = {
+    "paket": "SELECT kode_wilayah, id_paket AS id, coalesce(lokasi, nama_paket) AS teks FROM ringkas_paket",
+    "rup": "SELECT kode_wilayah, CAST(id AS TEXT) AS id, coalesce(lokasi, nama_paket) AS teks FROM rup",
+    "skpd": "SELECT kode_wilayah, kode_skpd AS id, nama_skpd AS teks FROM ringkas_skpd",
+}
+
+
 def add_places(connection: sqlite3.Connection) -> None:
-    """Create `ringkas_tempat` (places with their sums) and `ringkas_tempat_isi` (what belongs to each)."""
-    connection.execute(
-        "CREATE TABLE ringkas_tempat_isi (kode_wilayah TEXT NOT NULL, jenis TEXT NOT NULL, nama TEXT NOT NULL,"
-        " tabel TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kode_wilayah, jenis, nama, tabel, id))"
-        " STRICT, WITHOUT ROWID"
-    )
-    sources = {
-        "paket": "SELECT kode_wilayah, id_paket, coalesce(lokasi, nama_paket) FROM ringkas_paket",
-        "rup": "SELECT kode_wilayah, CAST(id AS TEXT), coalesce(lokasi, nama_paket) FROM rup",
-        "skpd": "SELECT kode_wilayah, kode_skpd, nama_skpd FROM ringkas_skpd",
-    }
-    for table, query in sources.items():
+    """Create `ringkas_tempat` (places with their sums) and `ringkas_tempat_isi` (what belongs to each).
+
+    Each distinct text is looked through once, however many packages carry it.
+    """
+    connection.execute("CREATE TEMP TABLE tempat_teks (teks TEXT, jenis TEXT, nama TEXT)")
+    for query in SOURCES.values():
+        texts = connection.execute(f"SELECT DISTINCT teks FROM ({query}) WHERE teks IS NOT NULL")
         connection.executemany(
-            "INSERT OR IGNORE INTO ringkas_tempat_isi VALUES (?, ?, ?, ?, ?)",
-            list(_belonging(table, connection.execute(query).fetchall())),
+            "INSERT INTO tempat_teks VALUES (?, ?, ?)",
+            [(text, *place) for (text,) in texts.fetchall() for place in places_in(text)],
+        )
+    connection.execute("CREATE INDEX temp.tempat_teks_teks ON tempat_teks (teks)")
+    connection.execute(
+        "CREATE TABLE ringkas_tempat_isi (kode_wilayah TEXT NOT NULL, jenis TEXT NOT NULL,"
+        " nama TEXT NOT NULL, tabel TEXT NOT NULL, id TEXT NOT NULL,"
+        " PRIMARY KEY (kode_wilayah, jenis, nama, tabel, id)) STRICT, WITHOUT ROWID"
+    )
+    for table, query in SOURCES.items():
+        connection.execute(
+            "INSERT OR IGNORE INTO ringkas_tempat_isi"
+            f" SELECT s.kode_wilayah, t.jenis, t.nama, '{table}', s.id FROM ({query}) AS s"
+            " INNER JOIN tempat_teks AS t ON t.teks = s.teks"
+            " WHERE s.kode_wilayah IS NOT NULL ORDER BY 1, 2, 3, 5"
         )
     connection.execute(
-        "CREATE TABLE ringkas_tempat (kode_wilayah TEXT NOT NULL, jenis TEXT NOT NULL, nama TEXT NOT NULL,"
-        " paket INTEGER NOT NULL, nilai_rp INTEGER, nilai_sen INTEGER, rup INTEGER NOT NULL, skpd INTEGER NOT NULL,"
-        " penduduk INTEGER, PRIMARY KEY (kode_wilayah, jenis, nama)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE ringkas_tempat (kode_wilayah TEXT NOT NULL, jenis TEXT NOT NULL,"
+        " nama TEXT NOT NULL, paket INTEGER NOT NULL, nilai_rp INTEGER, nilai_sen INTEGER,"
+        " rup INTEGER NOT NULL, skpd INTEGER NOT NULL, penduduk INTEGER,"
+        " PRIMARY KEY (kode_wilayah, jenis, nama)) STRICT, WITHOUT ROWID"
     )
     connection.execute(
-        "INSERT INTO ringkas_tempat SELECT i.kode_wilayah, i.jenis, i.nama, sum(i.tabel = 'paket'), sum(p.nilai_rp),"
-        " sum(p.nilai_sen), sum(i.tabel = 'rup'), sum(i.tabel = 'skpd'), NULL FROM ringkas_tempat_isi AS i"
+        "INSERT INTO ringkas_tempat SELECT i.kode_wilayah, i.jenis, i.nama, sum(i.tabel = 'paket'),"
+        " sum(p.nilai_rp), sum(p.nilai_sen), sum(i.tabel = 'rup'), sum(i.tabel = 'skpd'), NULL"
+        " FROM ringkas_tempat_isi AS i"
         " LEFT JOIN ringkas_paket AS p ON i.tabel = 'paket' AND p.id_paket = i.id"
         " GROUP BY i.kode_wilayah, i.jenis, i.nama"
     )
     connection.execute(
-        "UPDATE ringkas_tempat SET penduduk = (SELECT w.penduduk FROM wilayah AS w WHERE w.penduduk IS NOT NULL"
-        " AND w.kode_wilayah LIKE ringkas_tempat.kode_wilayah || '.%' AND lower(w.nama) = lower(ringkas_tempat.nama))"
+        "UPDATE ringkas_tempat SET penduduk = (SELECT w.penduduk FROM wilayah AS w"
+        " WHERE w.penduduk IS NOT NULL AND w.kode_wilayah LIKE ringkas_tempat.kode_wilayah || '.%'"
+        " AND lower(w.nama) = lower(ringkas_tempat.nama))"
     )
-
-
-def _belonging(
-    table: str, rows: Iterable[tuple[str | None, str, str | None]]
-) -> Iterable[tuple[str, str, str, str, str]]:
-    for municipality, identifier, text in rows:
-        for kind, name in places_in(text):
-            if municipality:
-                yield municipality, kind, name, table, identifier

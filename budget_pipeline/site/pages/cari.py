@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.pages.indikator import subject_address
 from budget_pipeline.site.routing import route
-from budget_pipeline.site.sql import Reader, Row, text
+from budget_pipeline.site.sql import Reader, Row
 
 EACH = 15
 LONGEST = 200
@@ -45,10 +45,29 @@ def fts_query(asked: str) -> str:
     return " ".join(f'"{word}"' for word in words) + "*" if words else ""
 
 
-def marked(snippet: str | None) -> Markup:
-    """Return a snippet with its hits marked, everything else escaped."""
-    safe = str(escape(snippet or ""))
-    return Markup(safe.replace("\x02", "<mark>").replace("\x03", "</mark>"))
+def marked(text: str | None, words: list[str]) -> Markup:
+    """Return a text with the beginnings that were searched for marked, everything else escaped.
+
+    >>> marked("Jalan <Raya>", ["raya"])
+    Markup('Jalan &lt;<mark>Raya</mark>&gt;')
+    """
+    pattern = re.compile("|".join(rf"\b{re.escape(word)}" for word in words), re.IGNORECASE)
+    out, end = Markup(), 0
+    for hit in pattern.finditer(text or "") if words else ():
+        out += (text or "")[end : hit.start()]
+        out += Markup("<mark>{}</mark>").format(hit[0])
+        end = hit.end()
+    return out + (text or "")[end:]
+
+
+def excerpt(text: str | None, words: list[str]) -> str:
+    """Return about 120 characters around the first hit in a long text, empty where there is none."""
+    pattern = re.compile("|".join(rf"\b{re.escape(word)}" for word in words), re.IGNORECASE)
+    hit = pattern.search(text or "") if words else None
+    if hit is None or text is None:
+        return ""
+    start, end = max(hit.start() - 60, 0), hit.end() + 60
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def _load(reader: Reader, page: Page, asked: str, kind: str) -> list[dict[str, Any]]:
@@ -56,13 +75,16 @@ def _load(reader: Reader, page: Page, asked: str, kind: str) -> list[dict[str, A
     if CODE.fullmatch(asked) and not kind:
         groups += _by_code(reader, page, asked)
     query = fts_query(asked)
-    for wanted in (kind,) if kind else KINDS:
-        if not query:
-            break
+    spans = {row["jenis"]: row for row in reader.all("cari_rentang", jenis=kind)}
+    for wanted in KINDS:
+        if not query or wanted not in spans:
+            continue
         limit = EACH * 4 if kind else EACH
-        sql = text("cari").replace("/*JENIS*/", "AND jenis = :jenis")
-        rows = list(reader.run(sql, {"kata": query, "jenis": wanted, "batas": limit + 1}))
-        found = [_hit(page, wanted, row) for row in rows[:limit]]
+        span = {"dari": spans[wanted]["dari"], "sampai": spans[wanted]["sampai"]}
+        rows = reader.all("cari", kata=query, asli=asked, batas=limit + 1, **span)
+        # A kind may have been added later: then its span holds others too.
+        typed = WORD.findall(asked)
+        found = [_hit(page, wanted, row, typed) for row in rows[:limit] if row["jenis"] == wanted]
         if found:
             more = (
                 page.link("/cari", q=asked, jenis=wanted) if len(rows) > limit and not kind else ""
@@ -114,13 +136,18 @@ def _newest(rows: list[Row]) -> list[Row]:
     return list(seen.values())
 
 
-def _hit(page: Page, kind: str, row: Row) -> dict[str, Any]:
+def _hit(page: Page, kind: str, row: Row, words: list[str] | None = None) -> dict[str, Any]:
+    label = row["label"] or row["id"]
+    shown = marked(label, words or [])
+    aside = (
+        "" if shown != escape(label) else marked(excerpt(row.get("teks"), words or []), words or [])
+    )
     return {
         "alamat": _address(page, kind, row),
-        "label": row["label"] or row["id"],
+        "label": shown,
         "kode": row["id"],
         "tahun": row.get("tahun"),
-        "cuplikan": marked(row.get("cuplikan")) if row.get("cuplikan") else "",
+        "cuplikan": aside,
     }
 
 

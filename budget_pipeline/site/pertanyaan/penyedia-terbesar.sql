@@ -5,11 +5,14 @@ penjelasan: {id: "Penyedia menurut nilai kontrak dalam satu tahun. Nilai besar b
 parameter: [tahun, opd]
 kolom: {kontrak: rupiah, id_penyedia: penyedia}
 --- */
-SELECT
-    p.nama AS penyedia, sum(b.jumlah) AS paket, sum(b.kontrak_rp) AS kontrak_rp, sum(b.kontrak_sen) AS kontrak_sen,
-    count(DISTINCT b.kode_skpd) AS pembeli, b.id_penyedia
+SELECT p.nama AS penyedia, t.jumlah AS paket, t.kontrak_rp AS kontrak_rp, t.kontrak_sen AS kontrak_sen, t.pembeli, t.id_penyedia AS id_penyedia
+FROM ringkas_penyedia_tahun AS t
+INNER JOIN penyedia AS p ON p.id_penyedia = t.id_penyedia
+WHERE t.kode_wilayah = :wilayah AND t.tahun = :tahun AND :opd = ''
+UNION ALL
+SELECT p.nama, sum(b.jumlah), sum(b.kontrak_rp), sum(b.kontrak_sen), count(DISTINCT b.kode_skpd), b.id_penyedia
 FROM ringkas_pembelian AS b
 INNER JOIN penyedia AS p ON p.id_penyedia = b.id_penyedia
-WHERE b.kode_wilayah = :wilayah AND b.tahun = :tahun AND (:opd = '' OR b.kode_skpd = :opd)
+WHERE b.kode_wilayah = :wilayah AND b.tahun = :tahun AND b.kode_skpd = :opd AND :opd <> ''
 GROUP BY b.id_penyedia
-ORDER BY kontrak_rp DESC, b.id_penyedia
+ORDER BY kontrak_rp DESC, id_penyedia

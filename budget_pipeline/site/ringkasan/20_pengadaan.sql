@@ -107,6 +107,11 @@ CREATE INDEX ringkas_paket_metode ON ringkas_paket (kode_wilayah, metode, nilai_
 CREATE INDEX ringkas_paket_jenis ON ringkas_paket (kode_wilayah, jenis_pengadaan, nilai_rp DESC, tahun, kode_skpd, id_paket);
 CREATE INDEX ringkas_paket_rekening ON ringkas_paket (kode_wilayah, kode_rekening, kode_skpd, nilai_rp DESC);
 
+-- For ready-made questions.
+CREATE INDEX ringkas_paket_dekat_hps ON ringkas_paket (kode_wilayah, tahun, kode_skpd)
+WHERE hps_rp > 0 AND kontrak_rp >= 0.98 * hps_rp;
+CREATE INDEX ringkas_paket_tunggal ON ringkas_paket (kode_wilayah, tahun, nilai_rp DESC, id_paket) WHERE jumlah_penawar = 1;
+
 -- Breakpoints of the value filter, in rupiah: the limits of the procurement rules and round figures between them.
 CREATE TABLE ringkas_pita (pita INTEGER NOT NULL PRIMARY KEY, dari_rp INTEGER NOT NULL UNIQUE) STRICT;
 INSERT INTO ringkas_pita VALUES
@@ -119,28 +124,69 @@ CREATE TABLE ringkas_pengadaan (
     kode_skpd TEXT NOT NULL,
     metode TEXT NOT NULL,
     jenis_pengadaan TEXT NOT NULL,
+    jumlah INTEGER NOT NULL,
+    berkontrak INTEGER NOT NULL,
+    nilai_rp INTEGER, nilai_sen INTEGER,
+    kontrak_rp INTEGER, kontrak_sen INTEGER,
+    terpicu INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan)
+) STRICT, WITHOUT ROWID;
+
+-- The same with value bands and with '*' (year -1) for "any": each filter of the explorer is a dozen neighbouring rows.
+CREATE TABLE ringkas_saringan (
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    metode TEXT NOT NULL,
+    jenis_pengadaan TEXT NOT NULL,
     pita INTEGER NOT NULL,      -- -1 where no value is known
     jumlah INTEGER NOT NULL,
     berkontrak INTEGER NOT NULL,
     nilai_rp INTEGER, nilai_sen INTEGER,
-    pagu_rp INTEGER, pagu_sen INTEGER,
     kontrak_rp INTEGER, kontrak_sen INTEGER,
     terpicu INTEGER NOT NULL,
     PRIMARY KEY (kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan, pita)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO ringkas_pengadaan
+INSERT INTO ringkas_saringan
 SELECT
     kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan,
     CASE
         WHEN nilai_rp IS NULL THEN -1
-        ELSE (SELECT max(p.pita) FROM ringkas_pita AS p WHERE p.dari_rp <= max(nilai_rp, 0))
+        WHEN nilai_rp < 10000000 THEN 0
+        ELSE (SELECT max(p.pita) FROM ringkas_pita AS p WHERE p.dari_rp <= nilai_rp)
     END AS pita,
-    count(*), count(kontrak_rp),
-    sum(nilai_rp), sum(nilai_sen), sum(pagu_rp), sum(pagu_sen), sum(kontrak_rp), sum(kontrak_sen),
-    sum(terpicu > 0)
+    count(*), count(kontrak_rp), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu > 0)
 FROM ringkas_paket
 GROUP BY kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan, pita;
+
+INSERT INTO ringkas_pengadaan
+SELECT
+    kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan,
+    sum(jumlah), sum(berkontrak), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu)
+FROM ringkas_saringan
+GROUP BY kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan;
+
+-- One dimension after the other: each step adds "any" of one more.
+INSERT INTO ringkas_saringan
+SELECT kode_wilayah, tahun, kode_skpd, metode, '*', pita,
+    sum(jumlah), sum(berkontrak), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu)
+FROM ringkas_saringan GROUP BY kode_wilayah, tahun, kode_skpd, metode, pita;
+
+INSERT INTO ringkas_saringan
+SELECT kode_wilayah, tahun, kode_skpd, '*', jenis_pengadaan, pita,
+    sum(jumlah), sum(berkontrak), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu)
+FROM ringkas_saringan GROUP BY kode_wilayah, tahun, kode_skpd, jenis_pengadaan, pita;
+
+INSERT INTO ringkas_saringan
+SELECT kode_wilayah, tahun, '*', metode, jenis_pengadaan, pita,
+    sum(jumlah), sum(berkontrak), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu)
+FROM ringkas_saringan GROUP BY kode_wilayah, tahun, metode, jenis_pengadaan, pita;
+
+INSERT INTO ringkas_saringan
+SELECT kode_wilayah, -1, kode_skpd, metode, jenis_pengadaan, pita,
+    sum(jumlah), sum(berkontrak), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu)
+FROM ringkas_saringan GROUP BY kode_wilayah, kode_skpd, metode, jenis_pengadaan, pita;
 
 CREATE TABLE ringkas_temuan (
     kode TEXT NOT NULL,
@@ -190,6 +236,10 @@ INNER JOIN ringkas_paket AS r ON r.id_paket = k.id_paket
 WHERE k.id_penyedia IS NOT NULL
 GROUP BY k.id_penyedia, r.kode_wilayah, r.tahun, r.kode_skpd, r.metode;
 
+-- For ready-made questions.
+CREATE INDEX ringkas_pembelian_langsung ON ringkas_pembelian (kode_wilayah, tahun, jumlah DESC)
+WHERE metode = 'Pengadaan Langsung' AND jumlah >= 3;
+
 CREATE INDEX ringkas_pembelian_skpd ON ringkas_pembelian (kode_wilayah, kode_skpd, tahun, kontrak_rp DESC);
 
 CREATE TABLE ringkas_penyedia (
@@ -206,28 +256,60 @@ CREATE TABLE ringkas_penyedia (
     tunggal INTEGER NOT NULL
 ) STRICT;
 
+CREATE TEMP TABLE ikut_tender AS
+SELECT
+    id_penyedia, max(kode_wilayah) AS kode_wilayah, count(*) AS ikut, count(nilai_penawaran_rp) AS menawar,
+    coalesce(sum(pemenang), 0) AS menang
+FROM peserta
+WHERE id_penyedia IS NOT NULL
+GROUP BY id_penyedia;
+
+-- Packages with one bid have that bid: counting them by supplier reads each bid once.
+CREATE TEMP TABLE paket_tunggal (id_paket TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO paket_tunggal SELECT id_paket FROM paket WHERE jumlah_penawar = 1 ORDER BY id_paket;
+
+CREATE TEMP TABLE tawaran_tunggal AS
+SELECT id_penyedia, count(*) AS tunggal
+FROM peserta
+WHERE
+    nilai_penawaran_rp IS NOT NULL AND id_penyedia IS NOT NULL
+    AND id_paket IN (SELECT t.id_paket FROM paket_tunggal AS t)
+GROUP BY id_penyedia;
+
+CREATE UNIQUE INDEX temp.ikut_tender_id ON ikut_tender (id_penyedia);
+CREATE UNIQUE INDEX temp.tawaran_tunggal_id ON tawaran_tunggal (id_penyedia);
+
 INSERT INTO ringkas_penyedia
 WITH beli AS (
     SELECT
         id_penyedia, max(kode_wilayah) AS kode_wilayah, sum(jumlah) AS jumlah, count(DISTINCT kode_skpd) AS pembeli,
         sum(kontrak_rp) AS rp, sum(kontrak_sen) AS sen
     FROM ringkas_pembelian GROUP BY id_penyedia
-),
-ikut AS (
-    SELECT
-        s.id_penyedia, max(s.kode_wilayah) AS kode_wilayah, count(*) AS ikut, count(s.nilai_penawaran_rp) AS menawar,
-        coalesce(sum(s.pemenang), 0) AS menang,
-        coalesce(sum(s.nilai_penawaran_rp IS NOT NULL AND p.jumlah_penawar = 1), 0) AS tunggal
-    FROM peserta AS s
-    INNER JOIN paket AS p ON p.id_paket = s.id_paket
-    WHERE s.id_penyedia IS NOT NULL
-    GROUP BY s.id_penyedia
 )
 SELECT
     p.id_penyedia, p.nama, coalesce(b.kode_wilayah, i.kode_wilayah, ''), coalesce(b.jumlah, 0), coalesce(b.pembeli, 0),
-    b.rp, b.sen, coalesce(i.ikut, 0), coalesce(i.menawar, 0), coalesce(i.menang, 0), coalesce(i.tunggal, 0)
+    b.rp, b.sen, coalesce(i.ikut, 0), coalesce(i.menawar, 0), coalesce(i.menang, 0), coalesce(t.tunggal, 0)
 FROM penyedia AS p
 LEFT JOIN beli AS b ON b.id_penyedia = p.id_penyedia
-LEFT JOIN ikut AS i ON i.id_penyedia = p.id_penyedia;
+LEFT JOIN ikut_tender AS i ON i.id_penyedia = p.id_penyedia
+LEFT JOIN tawaran_tunggal AS t ON t.id_penyedia = p.id_penyedia;
 
 CREATE INDEX ringkas_penyedia_nilai ON ringkas_penyedia (kode_wilayah, kontrak_rp DESC, id_penyedia);
+
+CREATE TABLE ringkas_penyedia_tahun (
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    kontrak_rp INTEGER NOT NULL,
+    id_penyedia TEXT NOT NULL,
+    kontrak_sen INTEGER NOT NULL,
+    jumlah INTEGER NOT NULL,
+    pembeli INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, tahun, kontrak_rp DESC, id_penyedia)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_penyedia_tahun
+SELECT
+    kode_wilayah, tahun, sum(kontrak_rp) AS kontrak_rp, id_penyedia, sum(kontrak_sen), sum(jumlah), count(DISTINCT kode_skpd)
+FROM ringkas_pembelian
+GROUP BY kode_wilayah, tahun, id_penyedia
+HAVING kontrak_rp IS NOT NULL;

@@ -130,3 +130,37 @@ WITH bernama AS (
 SELECT b.id_penyedia, b.kode, b.subjek_id
 FROM bernama AS b
 INNER JOIN penyedia AS p ON p.id_penyedia = b.id_penyedia;
+
+CREATE TABLE ringkas_temuan_skpd (
+    kode_wilayah TEXT NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    kode TEXT NOT NULL,
+    subjek_jenis TEXT,
+    jumlah INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, kode_skpd, kode)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_temuan_skpd
+SELECT coalesce(kode_wilayah, ''), kode_skpd, kode, max(subjek_jenis), count(*)
+FROM hasil_indikator
+WHERE status = 'terpicu' AND kode_skpd IS NOT NULL
+GROUP BY 1, 2, 3;
+
+-- Where each kind of thing stands in the search index, which is filled kind after kind.
+CREATE TABLE ringkas_cari (
+    jenis TEXT NOT NULL PRIMARY KEY, dari INTEGER NOT NULL, sampai INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_cari SELECT jenis, min(rowid), max(rowid) FROM cari GROUP BY jenis;
+
+CREATE TABLE ringkas_putusan_skpd (
+    kode_wilayah TEXT NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    kode TEXT NOT NULL,
+    subjek_id TEXT NOT NULL,
+    PRIMARY KEY (kode_wilayah, kode_skpd, kode, subjek_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_putusan_skpd
+SELECT coalesce(kode_wilayah, ''), kode_skpd, kode, subjek_id FROM hasil_indikator
+WHERE subjek_jenis = 'skpd' AND kode_skpd IS NOT NULL;

@@ -1,0 +1,1 @@
+SELECT jenis, dari, sampai FROM ringkas_cari WHERE :jenis IN ('', jenis)
