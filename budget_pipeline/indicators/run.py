@@ -272,12 +272,15 @@ def _store_verdicts(
 ) -> None:
     every = counts["tidak_berlaku"] <= LISTED_NOT_APPLICABLE
     only = "" if every else " WHERE status <> 'tidak_berlaku'"
+    # A rule about packages and plans alike says for each row which of the two it is about.
+    columns = [row[1] for row in connection.execute("PRAGMA temp.table_info(putusan)")]
+    kind = "subjek_jenis" if "subjek_jenis" in columns else f"'{indicator.subjek}'"
     connection.execute(
         "INSERT INTO hasil_indikator (kode, versi, subjek_jenis, subjek_id, subjek_label,"
         " kode_wilayah, tahun, kode_skpd, status, nilai, ambang, dasar_ambang, alasan)"
-        " SELECT ?, ?, ?, subjek_id, subjek_label, kode_wilayah, tahun, kode_skpd, status, nilai,"
-        f" ambang, dasar_ambang, alasan FROM putusan{only} ORDER BY subjek_id",
-        (indicator.kode, indicator.versi, indicator.subjek),
+        f" SELECT ?, ?, {kind}, subjek_id, subjek_label, kode_wilayah, tahun, kode_skpd, status,"
+        f" nilai, ambang, dasar_ambang, alasan FROM putusan{only} ORDER BY subjek_id",
+        (indicator.kode, indicator.versi),
     )
 
 

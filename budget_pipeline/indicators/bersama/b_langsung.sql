@@ -1,0 +1,36 @@
+/* ---
+nama: b_langsung
+keterangan: >
+  Packages by direct procurement that did not fail, with the key of their group (agency, year, category, account;
+  the title where the account is empty) and whether they are routine monthly purchases by their title.
+sesudah: [b_paket]
+indeks: [[kunci, tanggal_hari]]
+--- */
+SELECT
+    wilayah || ':' || COALESCE(CAST(tahun AS TEXT), '-') || ':' || COALESCE(skpd, '-') || ':'
+        || CASE WHEN jenis = '' THEN '-' ELSE jenis END || ':'
+        || COALESCE(kode_rekening, REPLACE(LOWER(TRIM(label)), '/', ' '), '-') AS kunci,
+    id_paket,
+    label,
+    wilayah,
+    kode_wilayah,
+    tahun,
+    skpd,
+    kode_skpd,
+    nama_skpd,
+    jenis,
+    jenis_pengadaan,
+    kode_rekening,
+    penyedia,
+    tanggal_hari,
+    tanggal,
+    nilai_paket AS nilai,
+    CASE
+        WHEN LOWER(label) LIKE '%listrik%' OR LOWER(label) LIKE '%air minum%'
+            OR LOWER(label) LIKE '%internet%' OR LOWER(label) LIKE '%telepon%'
+            OR LOWER(label) LIKE '%makan%minum%' OR LOWER(label) LIKE '%bahan bakar%'
+            OR LOWER(label) LIKE '%bbm%' THEN 1
+        ELSE 0
+    END AS rutin
+FROM b_paket
+WHERE metode = 'Pengadaan Langsung' AND gagal = 0
