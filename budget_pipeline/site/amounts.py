@@ -17,9 +17,9 @@ def short(sen: int | None, lang: str = "id") -> str:
     r"""Return an amount shortened to one decimal, rounded half up; an em dash where it is unknown.
 
     >>> short(86603538442700)
-    'Rp\\xa0866,0\\xa0M'
+    'Rp\xa0866,0\xa0M'
     >>> short(-150000000, "en")
-    '−Rp\\xa01.5\\xa0m'
+    '−Rp\xa01.5\xa0m'
     """
     if sen is None:
         return "—"
@@ -39,7 +39,7 @@ def full(sen: int | None, lang: str = "id") -> str:
     r"""Return an amount with every digit, sen only where there are any.
 
     >>> full(89140815891042)
-    'Rp\\xa0891.408.158.910,42'
+    'Rp\xa0891.408.158.910,42'
     """
     if sen is None:
         return "—"
@@ -77,7 +77,7 @@ def percent(part: float | None, whole: float | None, lang: str = "id") -> str:
     r"""Return `part` of `whole` in percent with one decimal; an em dash where it cannot be computed.
 
     >>> percent(1, 8), percent(1, 0), percent(None, 3)
-    ('12,5\\xa0%', '—', '—')
+    ('12,5\xa0%', '—', '—')
     """
     if part is None or not whole:
         return "—"
@@ -116,7 +116,7 @@ def size(octets: int | None, lang: str = "id") -> str:
     r"""Return a file size in the largest fitting unit.
 
     >>> size(646000)
-    '646\\xa0kB'
+    '646\xa0kB'
     """
     if octets is None:
         return "—"
