@@ -4,10 +4,15 @@ import re
 import sqlite3
 
 PLACE = re.compile(
-    r"\b((?i:kec(?:amatan|\.)?|kel(?:urahan|\.)?|desa|ds\.))\s+"
+    r"\b((?i:kec(?:amatan|\.)?|kel(?:urahan|\.)?|desa|ds\.))(?:(?<=\.)\s*|\s+)"
     r"([A-Z][\w'’-]*(?:\s+(?!(?i:Kec|Kel|Kab|Kota|Desa|Prov|RT|RW|Jl))[A-Z][\w'’-]*){0,2})"
 )
 KINDS = {"kec": "kecamatan", "kel": "kelurahan", "des": "desa", "ds.": "desa"}
+# Words that follow "desa" without being its name.
+NO_NAME = re.compile(
+    r"^(?:wisata|strategis|siaga|mandiri|tertinggal|adat|digital|cerdas|sehat|dan|di|se)\b",
+    re.IGNORECASE,
+)
 STOP = re.compile(
     r"\s+(?:kec|kel|kab|kota|desa|prov|rt|rw|jl|dan|di|ta|tahun|tahap)\b.*", re.IGNORECASE
 )
@@ -18,19 +23,21 @@ def places_in(text: str | None) -> list[tuple[str, str]]:
 
     >>> places_in("Kec. Batabual, Desa Ilath Kecamatan Batabual")
     [('kecamatan', 'Batabual'), ('desa', 'Ilath')]
-    >>> places_in("Kota Ambon")
-    []
+    >>> places_in("Pustu Kec.Rancaekek"), places_in("Desa Wisata"), places_in("Kota Ambon")
+    ([('kecamatan', 'Rancaekek')], [], [])
     """
     found: dict[tuple[str, str], None] = {}
     for word, name in PLACE.findall(text or ""):
         kind = KINDS[word[:3].lower()]
         found[(kind, STOP.sub("", " " + name).strip().title())] = None
-    return [place for place in found if place[1]]
+    return [place for place in found if place[1] and not NO_NAME.match(place[1])]
 
 
 SOURCES = {
-    "paket": "SELECT kode_wilayah, id_paket AS id, coalesce(lokasi, nama_paket) AS teks FROM ringkas_paket",
-    "rup": "SELECT kode_wilayah, CAST(id AS TEXT) AS id, coalesce(lokasi, nama_paket) AS teks FROM rup",
+    "paket": "SELECT kode_wilayah, id_paket AS id,"
+    " coalesce(lokasi, '') || '; ' || coalesce(nama_paket, '') AS teks FROM ringkas_paket",
+    "rup": "SELECT kode_wilayah, CAST(id AS TEXT) AS id,"
+    " coalesce(lokasi, '') || '; ' || coalesce(nama_paket, '') AS teks FROM rup",
     "skpd": "SELECT kode_wilayah, kode_skpd AS id, nama_skpd AS teks FROM ringkas_skpd",
 }
 

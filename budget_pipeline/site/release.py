@@ -50,6 +50,29 @@ class Release:
         path = self.folder / "CHANGES.md"
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
+    @property
+    def changed_files(self) -> dict[str, int]:
+        """Return how many source files are new, replaced or gone since the release before."""
+        found = (self.manifest.get("changes") or {}).get("files") or {}
+        return {kind: len(paths) for kind, paths in found.items() if paths}
+
+    @property
+    def changed_tables(self) -> list[dict[str, Any]]:
+        """Return rows added, changed and removed per table since the release before, largest change first."""
+        found = (self.manifest.get("changes") or {}).get("tables") or {}
+        rows = [
+            {
+                "tabel": name,
+                **{
+                    kind: sum((told.get(kind) or {}).values())
+                    for kind in ("ditambah", "diubah", "dihapus")
+                },
+                "jumlah": told.get("totals") or {},
+            }
+            for name, told in found.items()
+        ]
+        return sorted(rows, key=lambda row: -(row["ditambah"] + row["diubah"] + row["dihapus"]))
+
     def file(self, path: str) -> Path | None:
         """Return where a published file stands; None for anything SHA256SUMS does not name."""
         known = path in self.checksums or path == "SHA256SUMS"

@@ -11,6 +11,7 @@ from budget_pipeline.site.stages import read_stages
 
 QUESTIONS = 10
 RELEASES = 3
+CHANGES = 5
 
 
 @route(r"/")
@@ -18,13 +19,13 @@ async def home(page: Page) -> Any:
     """Show the municipality at a glance."""
     found = await page.read(_load, page)
     kept = page.site.release.siblings()[:RELEASES]
-    changes = page.site.release.manifest.get("changes") or {}
     return await page.html(
         "beranda.html",
         judul=page.say("Beranda"),
         pertanyaan=list(questions().values())[:QUESTIONS],
         rilis=[(release, published_on(release)) for release in kept],
-        perubahan_rilis=changes,
+        berubah=page.site.release.changed_tables[:CHANGES],
+        berkas_berubah=page.site.release.changed_files,
         **found,
     )
 

@@ -6,7 +6,7 @@ from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
 
-PACKAGES = 100
+PACKAGES = 50
 
 
 @route(r"/penyedia/(?P<id>[^/]+)")

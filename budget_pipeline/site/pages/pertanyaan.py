@@ -54,7 +54,7 @@ async def question(page: Page) -> Any:
         alamat_csv=page.same_address(".csv"),
         alamat_sql=page.link.permalink("/data")
         + "?"
-        + urlencode({"sql": asked.sql, **_bound(asked, found["nilai"])}),
+        + urlencode({"sql": f"{asked.sql}\nLIMIT {SHOWN}", **_bound(asked, found["nilai"])}),
         remah=[
             page.home,
             (page.link("/pertanyaan"), page.say("Pertanyaan")),
