@@ -35,6 +35,7 @@ SELECT
     p.jenis_pengadaan,
     COALESCE(p.tanggal_hari, m.kontrak_hari) AS tanggal_hari,
     COALESCE(m.kontrak_hari, p.tanggal_hari) AS kontrak_hari,
+    COALESCE(p.penetapan_hari, m.kontrak_hari, p.selesai_hari, p.tanggal_hari) AS menang_hari,
     CASE
         WHEN COALESCE(m.nilai_akhir, m.nilai_awal, m.nilai_penetapan, m.nilai_negosiasi,
             m.nilai_terkoreksi, m.nilai_penawaran) > 0

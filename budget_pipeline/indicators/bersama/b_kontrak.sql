@@ -15,7 +15,7 @@ SELECT
     SUM(m.nilai_akhir) AS nilai_akhir,
     MAX(m.n_adendum) AS n_adendum,
     MAX(m.versi_dikenal) AS versi_dikenal,
-    SUM(m.nilai_penetapan) AS nilai_penetapan,
+    SUM(COALESCE(m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi)) AS nilai_tetap,
     SUM(COALESCE(m.nilai_awal, m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi,
         m.nilai_penawaran)) AS nilai_menang,
     MAX(CASE

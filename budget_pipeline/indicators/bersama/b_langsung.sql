@@ -26,8 +26,10 @@ SELECT
     tanggal,
     nilai_paket AS nilai,
     CASE
-        WHEN LOWER(label) LIKE '%listrik%' OR LOWER(label) LIKE '%air minum%'
-            OR LOWER(label) LIKE '%internet%' OR LOWER(label) LIKE '%telepon%'
+        WHEN jenis = 'Konstruksi' THEN 0
+        -- Bills and consumables that every office buys each month; "alat listrik" is none of them.
+        WHEN LOWER(label) LIKE '%tagihan%' OR LOWER(label) LIKE '%langganan%'
+            OR LOWER(label) LIKE '%rekening listrik%' OR LOWER(label) LIKE '%token listrik%'
             OR LOWER(label) LIKE '%makan%minum%' OR LOWER(label) LIKE '%bahan bakar%'
             OR LOWER(label) LIKE '%bbm%' THEN 1
         ELSE 0

@@ -97,6 +97,7 @@ FROM (
             WHEN j.penetapan_hari IS NOT NULL THEN 'jadwal'
         END AS penetapan_dari,
         j.penetapan_id,
+        p.tgl_selesai_hari AS selesai_hari,
         d.n_pendaftar,
         d.n_penawar,
         d.n_tidak_sah,
@@ -124,7 +125,7 @@ FROM (
         k.nilai_akhir,
         k.n_adendum,
         k.versi_dikenal,
-        k.nilai_penetapan,
+        k.nilai_tetap,
         k.nilai_menang,
         k.asal_nilai,
         k.kontrak_hari,

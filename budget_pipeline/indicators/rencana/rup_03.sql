@@ -39,7 +39,7 @@ parameter:
     asal_dasar: kebiasaan
     status: belum dikonfirmasi
 pengecualian:
-  - {id: "Belanja rutin bulanan (listrik, air, internet, telepon, makan dan minum, bahan bakar)", en: "Routine monthly purchases (electricity, water, internet, telephone, meals, fuel)"}
+  - {id: "Belanja rutin bulanan menurut judulnya (tagihan, langganan, makan dan minum, bahan bakar)", en: "Routine monthly purchases by their title (bills, subscriptions, meals, fuel)"}
   - {id: "Kelompok yang semua paketnya di atas batas (lihat RUP-05)", en: Groups whose packages all exceed the limit (see RUP-05)}
 putusan: jumlah(paket) > batas_dipakai dan banyak(paket) >= paket_minimal dan tertinggi(paket) <= batas_dipakai
 --- */
