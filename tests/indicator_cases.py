@@ -100,10 +100,11 @@ def _filled(table: str, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _copies(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield `row`, or `ulang` x `kali` copies with `{i}` and `{j}` filled in.
 
-    The columns in `langkah` grow by their step with each `i`.
+    The columns in `langkah` grow by their step with each `i`, those in `lipat` by their factor.
     """
-    steps = row.get("langkah", {})
-    plain = {key: value for key, value in row.items() if key not in ("ulang", "kali", "langkah")}
+    steps, factors = row.get("langkah", {}), row.get("lipat", {})
+    shape = ("ulang", "kali", "langkah", "lipat")
+    plain = {key: value for key, value in row.items() if key not in shape}
     for i in range(row.get("ulang", 1)):
         for j in range(row.get("kali", 1)):
             copy = {
@@ -112,7 +113,8 @@ def _copies(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 else value
                 for key, value in plain.items()
             }
-            yield copy | {key: copy[key] + i * step for key, step in steps.items()}
+            copy |= {key: copy[key] + i * step for key, step in steps.items()}
+            yield copy | {key: round(copy[key] * factor**i) for key, factor in factors.items()}
 
 
 def _plain(value: Any) -> Any:
