@@ -67,18 +67,29 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 def run_case(case: Case) -> sqlite3.Connection:
     """Return a database with the case's rows and the verdicts of its one indicator."""
+    return judged(case.given, {case.indikator}, ambang=case.ambang, until=case.data_sampai)
+
+
+def judged(
+    given: dict[str, list[dict[str, Any]]],
+    codes: set[str],
+    *,
+    ambang: list[dict[str, Any]] | None = None,
+    until: str | None = None,
+) -> sqlite3.Connection:
+    """Return a database with the rows `given`, judged by the indicators `codes`."""
     schema, catalog = load_schema(), load_catalog()
     connection = create_database(Path(":memory:"), schema)
-    for table, rows in case.given.items():
+    for table, rows in given.items():
         insert_rows(connection, schema.table(table), list(_filled(table, rows)))
     finish_database(connection, schema)
-    only = {case.indikator: catalog.indicator(case.indikator)}
+    chosen = {code: catalog.indicator(code) for code in sorted(codes)}
     compute(
         connection,
         schema,
-        overrides=parse_overrides(case.ambang, catalog),
-        data_until=case.data_sampai,
-        catalog=replace(catalog, indicators=only),
+        overrides=parse_overrides(ambang, catalog),
+        data_until=until,
+        catalog=replace(catalog, indicators=chosen),
     )
     return connection
 

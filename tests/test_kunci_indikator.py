@@ -96,9 +96,7 @@ def of_the_key(subject: str) -> str:
     return ":".join((kind, *parts))
 
 
-def verdicts(
-    city: sqlite3.Connection, kode: str, numbers: dict[str, str], status: str
-) -> set[str]:
+def verdicts(city: sqlite3.Connection, kode: str, numbers: dict[str, str], status: str) -> set[str]:
     rows = city.execute(
         "SELECT subjek_jenis, subjek_id FROM hasil_indikator WHERE kode = ? AND status = ?",
         (kode, status),

@@ -65,8 +65,11 @@ def load_catalog(root: Path = HERE) -> Catalog:
         twice = sorted({code for code in codes if codes.count(code) > 1})
         raise SchemaError(f"indicators: code declared twice: {', '.join(twice)}")
     indicators = {kode: _follow(item, indicators) for kode, item in indicators.items()}
-    shared = [_shared(path) for path in sorted((root / "bersama").glob("*.sql"))]
-    return Catalog(indicators, _in_order(shared), _reasons(root / "alasan.yml"))
+    shared, scores = (
+        _in_order([_shared(path) for path in sorted((root / folder).glob("*.sql"))])
+        for folder in ("bersama", "skor")
+    )
+    return Catalog(indicators, shared, scores, _reasons(root / "alasan.yml"))
 
 
 def read_indicator(path: Path, schema: Schema) -> Indicator:

@@ -4,6 +4,7 @@ import sqlite3
 
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.model import Indicator
+from budget_pipeline.indicators.shared import drop
 from budget_pipeline.schema.model import Schema, Table
 
 CONTRACT = ("subjek_id", "peran", "nama", "nilai", "teks", "tabel", "id_baris")
@@ -25,7 +26,7 @@ def store_evidence(connection: sqlite3.Connection, schema: Schema, indicator: In
         _add_parameters(connection, indicator)
         _insert(connection, schema, indicator)
     finally:
-        connection.execute("DROP TABLE temp.bukti")
+        drop(connection, ("bukti",))
 
 
 def _check_contract(connection: sqlite3.Connection, indicator: Indicator) -> None:

@@ -129,10 +129,11 @@ class SharedTable:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Every indicator by code, the shared tables in building order, and reasons in English."""
+    """Every indicator by code, shared and score tables in building order, reasons in English."""
 
     indicators: dict[str, Indicator]
     shared: tuple[SharedTable, ...]
+    scores: tuple[SharedTable, ...]
     alasan: dict[str, str]
 
     def indicator(self, kode: str) -> Indicator:

@@ -3,7 +3,7 @@
 import json
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.indicators.evidence import store_evidence
 from budget_pipeline.indicators.model import STATUSES, Catalog, Indicator
-from budget_pipeline.indicators.scores import compute_scores
+from budget_pipeline.indicators.scores import collect, compute_scores
+from budget_pipeline.indicators.shared import build, drop
 from budget_pipeline.indicators.thresholds import (
     Override,
     days,
@@ -100,7 +101,7 @@ def compute(
     prepare(connection, schema, catalog, overrides=overrides, data_until=data_until)
     for table in catalog.shared:
         tell(table.nama)
-        build_shared(connection, table.nama, table.sql, table.indeks)
+        build(connection, table)
     counts = {}
     for indicator in catalog.available:
         tell(indicator.kode)
@@ -134,16 +135,6 @@ def prepare(
     _fill(connection, "urutan_tahapan", ranks)
 
 
-def build_shared(
-    connection: sqlite3.Connection, name: str, sql: str, indexes: Iterable[tuple[str, ...]]
-) -> None:
-    """Create the temporary table `name` from `sql` with its indexes."""
-    connection.execute(f'CREATE TEMP TABLE "{name}" AS {sql}')
-    for columns in indexes:
-        index = f"{name}_{'_'.join(columns)}"
-        connection.execute(f'CREATE INDEX temp."{index}" ON "{name}" ({", ".join(columns)})')
-
-
 def judge(
     connection: sqlite3.Connection,
     schema: Schema,
@@ -159,11 +150,11 @@ def judge(
         counts = _store_coverage(connection, indicator)
         _store_verdicts(connection, indicator, counts)
         store_evidence(connection, schema, indicator)
+        collect(connection, indicator)
     except sqlite3.Error as error:
         raise SchemaError(f"{indicator.kode}: {error}") from error
     finally:
-        for name in ("terpicu", "putusan", "aturan"):
-            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        drop(connection, ("terpicu", "putusan", "aturan"))
     return counts
 
 
@@ -303,8 +294,7 @@ def finish(connection: sqlite3.Connection, schema: Schema, catalog: Catalog) -> 
     connection.execute(FLAGGED_INDEX)
     for table in WRITTEN:
         connection.execute(f'ANALYZE "{table}"')
-    for name in ("rilis", "urutan_tahapan", *(table.nama for table in reversed(catalog.shared))):
-        connection.execute(f'DROP TABLE temp."{name}"')
+    drop(connection, ("rilis", "urutan_tahapan", *(table.nama for table in catalog.shared)))
 
 
 def _fill(connection: sqlite3.Connection, name: str, rows: list[dict[str, Any]]) -> None:
