@@ -1,6 +1,5 @@
 """The procurement explorer: what the page says and what its CSV holds are the same."""
 
-import asyncio
 import csv
 import io
 import re
@@ -13,6 +12,7 @@ import pytest
 from budget_pipeline.site import streams
 from budget_pipeline.site.filters import BREAKPOINTS
 from budget_pipeline.site.serve import open_read_only
+from tests.site.asking import ask
 
 FILTERS = [
     "tahun=semua",
@@ -36,7 +36,7 @@ FILTERS = [
 
 
 def get(site: Any, path: str) -> Any:
-    response = asyncio.run(site.client.get(path))
+    response = ask(site, path)
     assert response.status_code == 200, path
     return response
 

@@ -1,6 +1,5 @@
 """Pictures: well-formed, linked, legible with one part and with sixty, with their data beside them."""
 
-import asyncio
 import re
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +13,7 @@ from budget_pipeline.site.charts.histogram import histogram
 from budget_pipeline.site.charts.matrix import Label, matrix
 from budget_pipeline.site.charts.svg import Picture
 from budget_pipeline.site.charts.treemap import MOST, Node, treemap
+from tests.site.asking import ask
 from tests.site.sample import HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -151,7 +151,7 @@ def test_without_the_library_there_is_no_png_and_no_link_to_one(
 ) -> None:
     monkeypatch.setattr(png, "available", lambda: False)
     assert ".png" not in get(site, "/bagan/peta-anggaran?tahun=2024").text
-    refused = asyncio.run(site.client.get("/bagan/peta-anggaran.png?tahun=2024"))
+    refused = ask(site, "/bagan/peta-anggaran.png?tahun=2024")
     assert refused.status_code == 404
 
 
@@ -164,7 +164,7 @@ def test_areas_of_the_budget_are_the_amounts_of_its_csv(site: Any) -> None:
 
 def test_picture_of_nothing_is_a_404_that_says_so(site: Any) -> None:
     for path in ("/bagan/peta-anggaran?tahun=1901", "/bagan/tidak-ada", "/bagan/nilai-paket?id=x"):
-        response = asyncio.run(site.client.get(path))
+        response = ask(site, path)
         assert response.status_code == 404
         assert "Tidak ada data untuk gambar ini." in response.text
 
@@ -177,6 +177,6 @@ def test_pages_carry_no_inline_style_or_script(site: Any) -> None:
 
 
 def get(site: Any, path: str) -> Any:
-    response = asyncio.run(site.client.get(path))
+    response = ask(site, path)
     assert response.status_code == 200, path
     return response

@@ -1,11 +1,10 @@
 """Every kind of page answers, says what it must, and lets nothing of the data out unescaped."""
 
-import asyncio
 from typing import Any
 
-import httpx
 import pytest
 
+from tests.site.asking import ask
 from tests.site.sample import HOSTILE
 
 PACKAGE = "/paket/tender-888-a%2Fb%20c"
@@ -37,12 +36,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def get(site: Any) -> Any:
     """A function that fetches one path."""
-    return lambda path: asyncio.run(_get(site, path))
-
-
-async def _get(site: Any, path: str) -> httpx.Response:
-    response: httpx.Response = await site.client.get(path)
-    return response
+    return lambda path: ask(site, path)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,6 +1,5 @@
 """Releases, downloads, citation and the feed: what a reader can take away and check."""
 
-import asyncio
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,13 @@ import pytest
 
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.site.serve import build_app, current_release
+from tests.site.asking import ask
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def get(site: Any, path: str) -> Any:
-    response = asyncio.run(site.client.get(path))
+    response = ask(site, path)
     assert response.status_code == 200, path
     return response
 
@@ -49,7 +49,7 @@ def test_release_page_shows_changes_and_old_files_stay_reachable(site: Any) -> N
     assert get(site, "/rilis/0123456789ab/unduhan/csv/anggaran.csv").content.startswith(
         b"tahun,pagu"
     )
-    assert asyncio.run(site.client.get("/rilis/ffffffffffff")).status_code == 404
+    assert ask(site, "/rilis/ffffffffffff").status_code == 404
 
 
 def test_citation_names_city_page_release_address_and_digest(site: Any, published: Path) -> None:

@@ -1,6 +1,5 @@
 """Search: words, beginnings of words, codes by prefix, and nothing typed is ever an operator or an error."""
 
-import asyncio
 import random
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -8,12 +7,13 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from budget_pipeline.site.questions import questions
+from tests.site.asking import ask
 
 ALPHABET = "abcXYZ 019.-_'\"\\%*():;<>&+=/\u0000\u202e\u00e9\u4e2d"
 
 
 def get(site: Any, path: str) -> Any:
-    return asyncio.run(site.client.get(path))
+    return ask(site, path)
 
 
 @pytest.mark.parametrize(

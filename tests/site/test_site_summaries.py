@@ -1,6 +1,5 @@
 """Summary tables repeat the facts exactly, and a release made without them is served all the same."""
 
-import asyncio
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from budget_pipeline.site.serve import build_app, current_release, open_read_only
+from tests.site.asking import ask
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_release_without_summaries_is_served_like_any_other(
     connection.close()
     other = build_app(bare)
     for path in ("/", "/anggaran/2024", "/pengadaan?tahun=semua", "/penyedia/p-1", "/data"):
-        answer = asyncio.run(other.client.get(path))
+        answer = ask(other, path)
         assert answer.status_code == 200, path
-    same = [asyncio.run(app.client.get("/anggaran/2024.csv")).text for app in (site, other)]
+    same = [ask(app, "/anggaran/2024.csv").text for app in (site, other)]
     assert same[0] == same[1]

@@ -1,0 +1,26 @@
+"""Run coroutines on a loop of their own, since a driven browser keeps one in the main thread."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Return what `coroutine` returns."""
+    return asyncio.run_coroutine_threadsafe(coroutine, _loop()).result(timeout=600)
+
+
+def ask(site: Any, path: str) -> Any:
+    """Return the answer of `site` to one request."""
+    return run(site.client.get(path))
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    return loop
