@@ -10,7 +10,7 @@ from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.catalog import load_catalog, read_indicator
 from budget_pipeline.indicators.model import STATUSES
 from budget_pipeline.indicators.thresholds import with_constants
-from budget_pipeline.indicators.verdict import disagreements, holds, parse
+from budget_pipeline.indicators.verdict import Incomplete, disagreements, holds, parse
 from budget_pipeline.schema.read import load_schema
 from tests.indicator_cases import FOLDER, Case, all_cases, run_case
 
@@ -110,11 +110,30 @@ def test_words_on_flags_accuse_nobody() -> None:
         ("teks = 'Tender'", {"teks": ["Tender"]}, True),
         ("simpangan(x) / rata(x) <= 0.06", {"x": [100.0, 101.0, 102.0]}, True),
         ("0 <= a < 1", {"a": [0.0]}, True),
+        ("banyak(x) = 2", {"x": ["tanpa angka", 5.0]}, True),
+        ("hhi(x) = 10000", {"x": [7.0]}, True),
+        ("hhi(x) = 2500", {"x": [7.0, 7.0, 7.0, 7.0]}, True),
+        ("a > 1 atau b > 1", {"b": [2.0]}, True),
         ("0 <= a < 1", {"a": [1.0]}, False),
     ],
 )
 def test_a_verdict_is_recomputed_from_evidence(rule: str, evidence: dict, verdict: bool) -> None:
     assert holds(rule, evidence) is verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "evidence"),
+    [
+        ("a > 1", {}),
+        ("a > 1", {"a": [1.0, 2.0]}),
+        ("jumlah(a) > 1", {"a": ["teks"]}),
+        ("terendah(a) > 1", {}),
+        ("a > 1 atau b > 1", {"b": [0.0]}),
+    ],
+)
+def test_evidence_that_lacks_an_input_proves_nothing(rule: str, evidence: dict) -> None:
+    with pytest.raises(Incomplete):
+        holds(rule, evidence)
 
 
 @pytest.mark.parametrize(

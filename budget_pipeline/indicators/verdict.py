@@ -54,7 +54,6 @@ def concentration(values: Sequence[float]) -> float:
 
 
 AGGREGATES: dict[str, Callable[[Sequence[float]], float]] = {
-    "banyak": len,
     "jumlah": math.fsum,
     "terendah": min,
     "tertinggi": max,
@@ -107,7 +106,11 @@ def _refuse_unknown(tree: ast.expr, putusan: str) -> None:
         bad = not isinstance(node, known)
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", "")
-            bad = name not in (*AGGREGATES, "beda") or len(node.args) != 1 or bool(node.keywords)
+            bad = (
+                name not in (*AGGREGATES, "banyak", "beda")
+                or len(node.args) != 1
+                or bool(node.keywords)
+            )
         if bad:
             raise SchemaError(f"putusan: {ast.unparse(node)} is not allowed in {putusan!r}")
 
@@ -160,10 +163,12 @@ def _aggregate(name: str, argument: ast.expr, evidence: Mapping[str, Sequence[Sc
     values = evidence.get(ast.unparse(argument), ())
     if name == "beda":
         return len(set(values))
-    numbers = [float(value) for value in values if value is not None]
-    if not numbers and name not in ("banyak", "jumlah"):
-        raise Incomplete(f"{ast.unparse(argument)}: no rows")
-    return AGGREGATES[name](numbers if name != "banyak" else [0.0] * len(values))
+    if name == "banyak":
+        return len(values)
+    numbers = [value for value in values if isinstance(value, float | int)]
+    if len(numbers) < len(values) or (not numbers and name != "jumlah"):
+        raise Incomplete(f"{name}({ast.unparse(argument)}): {len(numbers)} numbers")
+    return AGGREGATES[name](numbers)
 
 
 def _number(node: ast.expr, evidence: Mapping[str, Sequence[Scalar]]) -> float:

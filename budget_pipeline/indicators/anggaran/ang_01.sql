@@ -46,7 +46,7 @@ parameter:
 pengecualian:
   - {id: Tahun yang belum tutup buku, en: Years not yet closed}
   - {id: Anggaran di bawah Rp100 juta, en: Budgets below Rp100 million}
-putusan: (total_realisasi / total_anggaran < rendah atau total_realisasi / total_anggaran > tinggi) dan total_anggaran >= pagu_minimal
+putusan: (rendah * total_anggaran - total_realisasi > 0.005 atau total_realisasi - tinggi * total_anggaran > 0.005) dan total_anggaran >= pagu_minimal
 --- */
 SELECT
     s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') || ':' || s.skpd AS subjek_id,
@@ -65,8 +65,8 @@ SELECT
         WHEN s.kosong_realisasi > 0 THEN 'realisasi kosong'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN CAST(s.realisasi AS DOUBLE) / s.anggaran < a.rendah THEN 1
-        WHEN CAST(s.realisasi AS DOUBLE) / s.anggaran > a.tinggi THEN 1
+        WHEN a.rendah * s.anggaran - s.realisasi > 0.005 THEN 1
+        WHEN s.realisasi - a.tinggi * s.anggaran > 0.005 THEN 1
         ELSE 0
     END AS terpicu,
     CAST(s.realisasi AS DOUBLE) / s.anggaran AS nilai,

@@ -54,7 +54,7 @@ pengecualian:
   - {id: Kurang dari sepuluh bulan dimuat, en: Fewer than ten months loaded}
   - {id: Belanja setahun di bawah Rp1 miliar, en: Yearly spending below Rp1 billion}
   - {id: Desember belum dimuat, en: December not loaded}
-putusan: (desember >= rasio * (setahun - desember) / 11 atau desember >= porsi * setahun) dan setahun >= belanja_minimal dan banyak(bulan) >= bulan_minimal
+putusan: (desember - rasio * (setahun - desember) / 11 >= -0.005 atau desember - porsi * setahun >= -0.005) dan setahun >= belanja_minimal dan banyak(bulan) >= bulan_minimal
 --- */
 WITH per_skpd AS (
     SELECT
@@ -91,8 +91,8 @@ SELECT
         WHEN s.tanpa_nilai > 0 THEN 'nilai kosong'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN s.desember >= a.rasio * (CAST(s.setahun AS DOUBLE) - s.desember) / 11 THEN 1
-        WHEN s.desember >= a.porsi * s.setahun THEN 1
+        WHEN s.desember - a.rasio * (s.setahun - s.desember) / 11 >= -0.005 THEN 1
+        WHEN s.desember - a.porsi * s.setahun >= -0.005 THEN 1
         ELSE 0
     END AS terpicu,
     CASE

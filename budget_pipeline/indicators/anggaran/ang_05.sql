@@ -40,7 +40,7 @@ pengecualian:
   - {id: "Baris baru atau dihapus (dilaporkan tersendiri)", en: New or removed lines (reported apart)}
   - {id: Baris yang pindah SKPD atau berganti kode, en: Lines that moved agency or changed code}
   - {id: Pendapatan dan pembiayaan, en: Revenue and financing}
-putusan: (jumlah(sesudah) - jumlah(sebelum)) / jumlah(sebelum) >= kenaikan dan jumlah(sesudah) - jumlah(sebelum) >= kenaikan_minimal
+putusan: jumlah(sesudah) - (1 + kenaikan) * jumlah(sebelum) >= -0.005 dan jumlah(sesudah) - jumlah(sebelum) >= kenaikan_minimal
 --- */
 WITH baris AS (
     SELECT
@@ -85,7 +85,7 @@ SELECT
         WHEN b.n_sesudah < b.n THEN 'pagu_sesudah kosong'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN (CAST(b.sesudah AS DOUBLE) - b.sebelum) / b.sebelum >= a.kenaikan
+        WHEN b.sesudah - (1 + a.kenaikan) * b.sebelum >= -0.005
             AND b.sesudah - b.sebelum >= a.kenaikan_minimal THEN 1
         ELSE 0
     END AS terpicu,

@@ -36,7 +36,7 @@ parameter:
     dasar: katalog indikator program ini
     asal_dasar: kebiasaan
     status: belum dikonfirmasi
-putusan: (pagu_tahun_ini - pagu_tahun_lalu) / pagu_tahun_lalu > kenaikan dan pagu_tahun_ini - pagu_tahun_lalu > kenaikan_minimal
+putusan: pagu_tahun_ini - (1 + kenaikan) * pagu_tahun_lalu > 0.005 dan pagu_tahun_ini - pagu_tahun_lalu > kenaikan_minimal
 --- */
 SELECT
     r.wilayah || ':' || COALESCE(CAST(r.tahun AS TEXT), '-') || ':' || r.skpd || ':' || r.akun
@@ -54,7 +54,7 @@ SELECT
         WHEN l.kosong > 0 OR l.pagu <= 0 THEN 'anggaran tahun sebelumnya kosong atau nol'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN (CAST(r.pagu AS DOUBLE) - l.pagu) / l.pagu > a.kenaikan
+        WHEN r.pagu - (1 + a.kenaikan) * l.pagu > 0.005
             AND r.pagu - l.pagu > a.kenaikan_minimal THEN 1
         ELSE 0
     END AS terpicu,

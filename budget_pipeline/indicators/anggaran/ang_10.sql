@@ -28,7 +28,7 @@ parameter:
     utama: true
     nilai:
       - {nilai: 0.2, dasar: "UUD 1945 Pasal 31 ayat (4); UU 20/2003 Pasal 49", asal_dasar: kebiasaan, status: belum dikonfirmasi}
-putusan: bagian / dasar_hitung < porsi
+putusan: porsi * dasar_hitung - bagian > 0.005
 --- */
 SELECT
     w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
@@ -43,7 +43,12 @@ SELECT
         WHEN w.tanpa_bidang > 0 THEN 'kode_sub_kegiatan kosong'
         WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
     END AS tidak_dapat_dihitung,
-    CASE WHEN w.belanja > 0 AND CAST(w.pendidikan AS DOUBLE) / w.belanja < a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE
+        WHEN w.belanja > 0
+            AND a.porsi * w.belanja - w.pendidikan > 0.005
+            THEN 1
+        ELSE 0
+    END AS terpicu,
     CASE WHEN w.belanja > 0 THEN CAST(w.pendidikan AS DOUBLE) / w.belanja END AS nilai,
     a.porsi AS ambang,
     a.dasar AS dasar_ambang,

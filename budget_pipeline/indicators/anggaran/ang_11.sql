@@ -30,7 +30,7 @@ parameter:
       - {berlaku_sampai: 2023-08-07, nilai: 0.1, dasar: "UU 36/2009 Pasal 171 (dicabut UU 17/2023)", asal_dasar: hukum, status: terkonfirmasi}
 pengecualian:
   - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
-putusan: bagian / dasar_hitung < porsi
+putusan: porsi * dasar_hitung - bagian > 0.005
 --- */
 SELECT
     w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
@@ -45,7 +45,12 @@ SELECT
         WHEN w.tanpa_bidang > 0 THEN 'kode_sub_kegiatan kosong'
         WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
     END AS tidak_dapat_dihitung,
-    CASE WHEN w.belanja > 0 AND CAST(w.kesehatan AS DOUBLE) / w.belanja < a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE
+        WHEN w.belanja > 0
+            AND a.porsi * w.belanja - w.kesehatan > 0.005
+            THEN 1
+        ELSE 0
+    END AS terpicu,
     CASE WHEN w.belanja > 0 THEN CAST(w.kesehatan AS DOUBLE) / w.belanja END AS nilai,
     a.porsi AS ambang,
     a.dasar AS dasar_ambang,

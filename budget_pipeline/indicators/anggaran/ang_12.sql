@@ -31,7 +31,7 @@ parameter:
       - {berlaku_sejak: 2027-01-01, nilai: 0.4, dasar: UU 1/2022 Pasal 147, asal_dasar: kebiasaan, status: belum dikonfirmasi}
 pengecualian:
   - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
-putusan: bagian / dasar_hitung < porsi
+putusan: porsi * dasar_hitung - bagian > 0.005
 --- */
 SELECT
     w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
@@ -45,7 +45,12 @@ SELECT
         WHEN w.kosong > 0 THEN 'pagu kosong'
         WHEN (w.belanja - w.transfer) <= 0 THEN 'anggaran belanja nol'
     END AS tidak_dapat_dihitung,
-    CASE WHEN (w.belanja - w.transfer) > 0 AND CAST(w.infrastruktur AS DOUBLE) / (w.belanja - w.transfer) < a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE
+        WHEN (w.belanja - w.transfer) > 0
+            AND a.porsi * (w.belanja - w.transfer) - w.infrastruktur > 0.005
+            THEN 1
+        ELSE 0
+    END AS terpicu,
     CASE WHEN (w.belanja - w.transfer) > 0 THEN CAST(w.infrastruktur AS DOUBLE) / (w.belanja - w.transfer) END AS nilai,
     a.porsi AS ambang,
     a.dasar AS dasar_ambang,

@@ -31,7 +31,7 @@ parameter:
       - {berlaku_sejak: 2027-01-01, nilai: 0.3, dasar: UU 1/2022 Pasal 146, asal_dasar: hukum, status: terkonfirmasi}
 pengecualian:
   - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
-putusan: bagian / dasar_hitung > porsi
+putusan: bagian - porsi * dasar_hitung > 0.005
 --- */
 SELECT
     w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
@@ -45,7 +45,12 @@ SELECT
         WHEN w.kosong > 0 THEN 'pagu kosong'
         WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
     END AS tidak_dapat_dihitung,
-    CASE WHEN w.belanja > 0 AND CAST(w.pegawai AS DOUBLE) / w.belanja > a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE
+        WHEN w.belanja > 0
+            AND w.pegawai - a.porsi * w.belanja > 0.005
+            THEN 1
+        ELSE 0
+    END AS terpicu,
     CASE WHEN w.belanja > 0 THEN CAST(w.pegawai AS DOUBLE) / w.belanja END AS nilai,
     a.porsi AS ambang,
     a.dasar AS dasar_ambang,

@@ -38,7 +38,7 @@ parameter:
     satuan: rasio
     nilai:
       - {nilai: 0.005, dasar: "Permendagri pedoman penyusunan APBD (tahunan)", asal_dasar: kebiasaan, status: belum dikonfirmasi}
-putusan: bagian / dasar_hitung < batas_menurut_belanja
+putusan: batas_menurut_belanja * dasar_hitung - bagian > 0.005
 --- */
 SELECT
     w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
@@ -53,7 +53,12 @@ SELECT
         WHEN w.tanpa_bidang > 0 THEN 'kode_sub_kegiatan kosong'
         WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
     END AS tidak_dapat_dihitung,
-    CASE WHEN w.belanja > 0 AND CAST(w.inspektorat AS DOUBLE) / w.belanja < CASE WHEN w.belanja <= 1000000000000 THEN a.porsi WHEN w.belanja <= 2000000000000 THEN a.porsi_sedang ELSE a.porsi_besar END THEN 1 ELSE 0 END AS terpicu,
+    CASE
+        WHEN w.belanja > 0
+            AND (CASE WHEN w.belanja <= 1000000000000 THEN a.porsi WHEN w.belanja <= 2000000000000 THEN a.porsi_sedang ELSE a.porsi_besar END) * w.belanja - w.inspektorat > 0.005
+            THEN 1
+        ELSE 0
+    END AS terpicu,
     CASE WHEN w.belanja > 0 THEN CAST(w.inspektorat AS DOUBLE) / w.belanja END AS nilai,
     CASE WHEN w.belanja <= 1000000000000 THEN a.porsi WHEN w.belanja <= 2000000000000 THEN a.porsi_sedang ELSE a.porsi_besar END AS ambang,
     a.dasar AS dasar_ambang,

@@ -38,7 +38,7 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: Belanja setahun di bawah Rp1 miliar, en: Yearly spending below Rp1 billion}
-putusan: uang_muka / setahun > porsi dan setahun >= belanja_minimal
+putusan: uang_muka - porsi * setahun > 0.005 dan setahun >= belanja_minimal
 --- */
 WITH per_skpd AS (
     SELECT
@@ -70,7 +70,7 @@ SELECT
         WHEN s.tanpa_jenis > 0 THEN 'jenis_transaksi kosong'
         WHEN s.tanpa_nilai > 0 THEN 'nilai kosong'
     END AS tidak_dapat_dihitung,
-    CASE WHEN CAST(s.uang_muka AS DOUBLE) / s.setahun > a.porsi THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN s.uang_muka - a.porsi * s.setahun > 0.005 THEN 1 ELSE 0 END AS terpicu,
     CASE WHEN s.setahun > 0 THEN CAST(s.uang_muka AS DOUBLE) / s.setahun END AS nilai,
     a.porsi AS ambang,
     a.dasar AS dasar_ambang,

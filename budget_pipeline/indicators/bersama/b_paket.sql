@@ -66,7 +66,8 @@ FROM (
         COALESCE(p.jenis_pengadaan, '') AS jenis,
         p.status,
         CASE WHEN p.status IN ('gagal', 'batal') THEN 1 ELSE 0 END AS gagal,
-        CASE WHEN p.status = 'berlangsung' THEN 1 ELSE 0 END AS berjalan,
+        -- Some listings still say "berlangsung" when another already names the winner and its price.
+        CASE WHEN p.status = 'berlangsung' AND k.id_paket IS NULL THEN 1 ELSE 0 END AS berjalan,
         p.pagu,
         p.hps,
         p.hps_dibulatkan,

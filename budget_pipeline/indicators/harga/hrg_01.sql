@@ -37,7 +37,7 @@ pengecualian:
   - {id: "Pengadaan langsung, penunjukan langsung, dan e-purchasing (harga dinegosiasi)", en: "Direct methods and e-purchasing (negotiated prices)"}
   - {id: Tender gagal atau batal dan proses yang belum selesai, en: Failed or cancelled tenders and those still running}
   - {id: Paket dengan lebih dari satu penyedia, en: Packages with more than one supplier}
-putusan: 100 * (hps - nilai_kontrak) / hps < selisih
+putusan: selisih * hps / 100 - (hps - nilai_kontrak) > 0.005
 --- */
 SELECT
     p.id_paket AS subjek_id,
@@ -48,9 +48,8 @@ SELECT
     COALESCE(p.bukan_tender, CASE WHEN p.n_penyedia > 1 THEN 'lebih dari satu pemenang' END)
         AS tidak_berlaku,
     COALESCE(p.tanpa_hps, p.tanpa_nilai) AS tidak_dapat_dihitung,
-    CASE
-        WHEN 100 * (CAST(p.hps AS DOUBLE) - p.nilai_menang) / p.hps < a.selisih THEN 1 ELSE 0
-    END AS terpicu,
+    -- Compared in rupiah, to half a sen: a quotient can miss the boundary by its last bit.
+    CASE WHEN a.selisih * p.hps / 100 - (p.hps - p.nilai_menang) > 0.005 THEN 1 ELSE 0 END AS terpicu,
     100 * (CAST(p.hps AS DOUBLE) - p.nilai_menang) / p.hps AS nilai,
     a.selisih AS ambang,
     a.dasar AS dasar_ambang,

@@ -39,7 +39,7 @@ pengecualian:
   - {id: Penilaian dengan kualitas, en: Evaluation that weighs quality}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
   - {id: Lebih dari satu pemenang, en: More than one winner}
-putusan: nilai_pemenang / hps < rasio atau selisih_penawar_berikutnya >= pagar_atas
+putusan: rasio * hps - nilai_pemenang > 0.005 atau selisih_penawar_berikutnya >= pagar_atas
 --- */
 WITH ukuran AS (
     SELECT wilayah AS kelompok,
@@ -61,7 +61,8 @@ SELECT
         WHEN p.hps_lengkap = 0 AND p.selisih IS NULL THEN COALESCE(p.tanpa_hps, p.tanpa_nilai)
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN p.hps_lengkap = 1 AND CAST(p.nilai_menang AS DOUBLE) / p.hps < a.rasio THEN 1
+        -- Compared in rupiah, to half a sen: a quotient can miss the boundary by its last bit.
+        WHEN p.hps_lengkap = 1 AND a.rasio * p.hps - p.nilai_menang > 0.005 THEN 1
         WHEN p.selisih >= g.atas AND g.n >= a.pembanding_minimal AND g.q1 < g.q3 THEN 1
         ELSE 0
     END AS terpicu,
@@ -70,7 +71,7 @@ SELECT
     a.dasar AS dasar_ambang,
     CASE
         WHEN p.hps_lengkap = 0 THEN 'hanya selisih dengan penawar berikutnya yang dinilai'
-        WHEN CAST(p.nilai_menang AS DOUBLE) / p.hps >= a.rasio AND p.selisih >= g.atas
+        WHEN a.rasio * p.hps - p.nilai_menang <= 0.005 AND p.selisih >= g.atas
             AND g.n >= a.pembanding_minimal AND g.q1 < g.q3
             THEN 'selisih dengan penawar berikutnya mencapai pagar atas'
     END AS catatan,

@@ -51,9 +51,9 @@ batas AS (
     SELECT
         a.wilayah,
         a.dasar,
-        CASE WHEN g.n >= a.pembanding_minimal AND g.q1 > 0 AND g.bawah > 0 AND g.q1 < g.q3
+        CASE WHEN g.n >= a.pembanding_minimal AND g.q1 > 0 AND g.bawah > 1e-9 AND g.q1 < g.q3
             THEN 1 ELSE 0 END AS informatif,
-        CASE WHEN g.n >= a.pembanding_minimal AND g.q1 > 0 AND g.bawah > 0 AND g.q1 < g.q3
+        CASE WHEN g.n >= a.pembanding_minimal AND g.q1 > 0 AND g.bawah > 1e-9 AND g.q1 < g.q3
             THEN g.bawah ELSE a.selisih END AS batas
     FROM aturan AS a
     LEFT JOIN pagar AS g ON g.kelompok = a.wilayah

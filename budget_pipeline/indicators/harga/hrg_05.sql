@@ -7,7 +7,7 @@ deskripsi:
   id: Dua peserta berbeda atau lebih memasukkan nilai penawaran yang sama sampai ke rupiah dalam satu paket.
   en: Two different bidders or more entered the same bid value to the rupiah in one package.
 alasan: {id: Nilai yang sama persis sukar terjadi tanpa saling mengetahui., en: Exactly equal values hardly occur without knowledge of each other.}
-penjelasan_wajar: {id: "Harga menurut tarif resmi, keduanya menawar sebesar HPS, salah ketik data.", en: "Prices by official tariff, both bid the estimate, a typing error in the data."}
+penjelasan_wajar: {id: "Harga menurut tarif resmi, keduanya menawar sebesar HPS atau tepat 80 persen HPS (batas kewajaran harga), salah ketik data.", en: "Prices by official tariff, both bid the estimate or exactly its 80 percent (the limit of price reasonableness), a typing error in the data."}
 yang_diperiksa: {id: "Rincian harga satuan, surat penawaran, identitas dan waktu unggah kedua peserta.", en: "Unit prices, offer letters, identity and upload time of both bidders."}
 subjek: paket
 populasi: {id: "Semua paket; berlaku untuk tender selesai dengan dua penawar atau lebih.", en: All packages; applies to finished tenders with two bidders or more.}
@@ -30,7 +30,8 @@ putusan: banyak(penawaran_sama) >= 2 dan terendah(penawaran_sama) >= nilai_minim
 --- */
 WITH kembar AS (
     SELECT t.id_paket, t.nilai, COUNT(DISTINCT t.penawar) AS n,
-        MAX(p.wilayah) AS wilayah, CASE WHEN t.nilai = MAX(p.hps) THEN 1 ELSE 0 END AS sama_hps
+        MAX(p.wilayah) AS wilayah, CASE WHEN t.nilai = MAX(p.hps) THEN 1 ELSE 0 END AS sama_hps,
+        CASE WHEN ABS(t.nilai - 0.8 * MAX(p.hps)) < 1 THEN 1 ELSE 0 END AS batas_wajar
     FROM b_tawaran AS t
     JOIN b_paket AS p ON p.id_paket = t.id_paket
     GROUP BY t.id_paket, t.nilai
@@ -39,6 +40,8 @@ WITH kembar AS (
 per_paket AS (
     SELECT k.id_paket,
         MAX(CASE WHEN k.sama_hps = 0 AND k.nilai >= a.nilai_minimal THEN k.n END) AS n,
+        MIN(CASE WHEN k.sama_hps = 0 AND k.nilai >= a.nilai_minimal THEN k.batas_wajar END)
+            AS batas_wajar,
         MAX(k.sama_hps) AS sama_hps
     FROM kembar AS k
     JOIN aturan AS a ON a.wilayah = k.wilayah
@@ -57,7 +60,10 @@ SELECT
     COALESCE(k.n, 0) AS nilai,
     a.nilai_minimal AS ambang,
     a.dasar AS dasar_ambang,
-    CASE WHEN k.n IS NULL AND k.sama_hps = 1 THEN 'penawaran identik sama dengan HPS' END AS catatan
+    CASE
+        WHEN k.n IS NULL AND k.sama_hps = 1 THEN 'penawaran identik sama dengan HPS'
+        WHEN k.n >= 2 AND k.batas_wajar = 1 THEN 'penawaran identik tepat 80 % HPS'
+    END AS catatan
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 LEFT JOIN per_paket AS k ON k.id_paket = p.id_paket

@@ -28,7 +28,7 @@ parameter:
 pengecualian:
   - {id: E-purchasing dan swakelola (tanpa HPS), en: E-purchasing and self-management (no estimate)}
   - {id: Paket gagal atau batal, en: Failed or cancelled packages}
-putusan: hps / pagu >= rasio
+putusan: hps - rasio * pagu >= -0.005
 --- */
 SELECT
     p.id_paket AS subjek_id,
@@ -47,7 +47,7 @@ SELECT
             WHEN p.pagu <= 0 THEN 'pagu nol atau negatif'
         END
     ) AS tidak_dapat_dihitung,
-    CASE WHEN CAST(p.hps AS DOUBLE) / p.pagu >= a.rasio THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN p.hps - a.rasio * p.pagu >= -0.005 THEN 1 ELSE 0 END AS terpicu,
     CASE WHEN p.pagu > 0 THEN CAST(p.hps AS DOUBLE) / p.pagu END AS nilai,
     a.rasio AS ambang,
     a.dasar AS dasar_ambang,

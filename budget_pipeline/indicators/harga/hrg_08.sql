@@ -48,7 +48,7 @@ WITH per_skpd AS (
         MAX(p.nama_skpd) AS nama_skpd,
         SUM(CASE WHEN p.tanpa_hps IS NULL AND p.pagu > 0 THEN 1 ELSE 0 END) AS n,
         SUM(CASE WHEN p.tanpa_hps IS NULL AND p.pagu > 0
-            AND CAST(p.hps AS DOUBLE) / p.pagu >= a.rasio THEN 1 ELSE 0 END) AS n_sama
+            AND p.hps - a.rasio * p.pagu >= -0.005 THEN 1 ELSE 0 END) AS n_sama
     FROM b_paket AS p
     JOIN aturan AS a ON a.wilayah = p.wilayah
     WHERE p.gagal = 0 AND p.jenis_paket NOT IN ('epurchasing', 'swakelola')

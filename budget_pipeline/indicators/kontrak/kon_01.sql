@@ -54,7 +54,7 @@ parameter:
 pengecualian:
   - {id: "Layanan monopoli (listrik, air minum, telekomunikasi, pos)", en: "Monopoly services (electricity, water, telephone, post)"}
   - {id: SKPD dengan kurang dari lima kontrak atau di bawah Rp1 miliar, en: Agencies with fewer than five contracts or below Rp1 billion}
-putusan: jumlah(kontrak) / total_skpd >= pangsa dan kontrak_skpd >= kontrak_minimal dan total_skpd >= nilai_minimal
+putusan: jumlah(kontrak) - pangsa * total_skpd >= -0.005 dan kontrak_skpd >= kontrak_minimal dan total_skpd >= nilai_minimal
 --- */
 SELECT
     s.subjek AS subjek_id,
@@ -69,7 +69,7 @@ SELECT
         WHEN s.nilai_skpd < a.nilai_minimal THEN 'nilai kontrak SKPD di bawah nilai minimal'
     END AS tidak_berlaku,
     s.tanpa AS tidak_dapat_dihitung,
-    CASE WHEN CAST(s.nilai AS DOUBLE) / s.nilai_skpd >= a.pangsa THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN s.nilai - a.pangsa * s.nilai_skpd >= -0.005 THEN 1 ELSE 0 END AS terpicu,
     CAST(s.nilai AS DOUBLE) / s.nilai_skpd AS nilai,
     a.pangsa AS ambang,
     a.dasar AS dasar_ambang,

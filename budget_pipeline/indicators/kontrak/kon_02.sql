@@ -34,7 +34,7 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: SKPD dengan kurang dari sepuluh kontrak, en: Agencies with fewer than ten contracts}
-putusan: hhi(nilai_penyedia) > hhi dan kontrak_skpd >= kontrak_minimal
+putusan: hhi(nilai_penyedia) - hhi > 0.000001 dan kontrak_skpd >= kontrak_minimal
 --- */
 WITH per_skpd AS (
     SELECT
@@ -67,7 +67,7 @@ SELECT
         WHEN s.n = 0 THEN 'nilai_kontrak kosong'
         WHEN s.tanpa_penyedia > 0 THEN 'penyedia kosong'
     END AS tidak_dapat_dihitung,
-    CASE WHEN s.hhi > a.hhi THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN s.hhi - a.hhi > 0.000001 THEN 1 ELSE 0 END AS terpicu,
     s.hhi AS nilai,
     a.hhi AS ambang,
     a.dasar AS dasar_ambang,

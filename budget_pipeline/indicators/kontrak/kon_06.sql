@@ -33,7 +33,7 @@ parameter:
 pengecualian:
   - {id: E-purchasing, en: E-purchasing}
   - {id: Paket tanpa kontrak, en: Packages without a contract}
-putusan: (nilai_akhir - nilai_awal) / nilai_awal > kenaikan atau banyak_adendum >= adendum
+putusan: nilai_akhir - nilai_awal - kenaikan * nilai_awal > 0.005 atau banyak_adendum >= adendum
 --- */
 SELECT
     p.id_paket AS subjek_id,
@@ -52,8 +52,7 @@ SELECT
         WHEN p.nilai_akhir IS NULL THEN 'lebih dari satu kontrak awal'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN p.nilai_awal > 0
-            AND (CAST(p.nilai_akhir AS DOUBLE) - p.nilai_awal) / p.nilai_awal > a.kenaikan THEN 1
+        WHEN p.nilai_akhir - p.nilai_awal - a.kenaikan * p.nilai_awal > 0.005 THEN 1
         WHEN p.n_adendum >= a.adendum THEN 1
         ELSE 0
     END AS terpicu,
@@ -64,7 +63,7 @@ SELECT
     a.dasar AS dasar_ambang,
     CASE
         WHEN p.nilai_awal > 0 AND p.n_adendum > 0 AND p.harga_satuan = 1
-            AND (CAST(p.nilai_akhir AS DOUBLE) - p.nilai_awal) / p.nilai_awal > a.kenaikan
+            AND p.nilai_akhir - p.nilai_awal - a.kenaikan * p.nilai_awal > 0.005
             THEN 'kontrak harga satuan: volume diukur ulang'
         WHEN p.n_adendum >= a.adendum THEN 'tiga adendum atau lebih'
     END AS catatan,

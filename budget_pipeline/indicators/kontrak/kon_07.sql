@@ -40,7 +40,7 @@ parameter:
 pengecualian:
   - {id: E-purchasing, en: E-purchasing}
   - {id: "Paket tanpa pemenang, gagal, atau batal", en: "Packages without a winner, failed or cancelled"}
-putusan: (mutlak(kontrak - penetapan) / penetapan > beda dan mutlak(kontrak / (1 + ppn) - penetapan) / penetapan > beda dan mutlak(kontrak * (1 + ppn) - penetapan) / penetapan > beda) atau jumlah(pembayaran) - kontrak_terakhir > toleransi
+putusan: (mutlak(kontrak - penetapan) - beda * penetapan > 0.005 dan mutlak(kontrak / (1 + ppn) - penetapan) - beda * penetapan > 0.005 dan mutlak(kontrak * (1 + ppn) - penetapan) - beda * penetapan > 0.005) atau jumlah(pembayaran) - kontrak_terakhir > toleransi
 --- */
 SELECT
     p.id_paket AS subjek_id,
@@ -63,9 +63,9 @@ SELECT
     END AS tidak_dapat_dihitung,
     CASE
         WHEN p.nilai_tetap > 0
-            AND ABS(p.nilai_awal - p.nilai_tetap) / CAST(p.nilai_tetap AS DOUBLE) > a.beda
-            AND ABS(p.nilai_awal / (1 + a.ppn) - p.nilai_tetap) / p.nilai_tetap > a.beda
-            AND ABS(p.nilai_awal * (1 + a.ppn) - p.nilai_tetap) / p.nilai_tetap > a.beda THEN 1
+            AND ABS(p.nilai_awal - p.nilai_tetap) - a.beda * p.nilai_tetap > 0.005
+            AND ABS(p.nilai_awal / (1 + a.ppn) - p.nilai_tetap) - a.beda * p.nilai_tetap > 0.005
+            AND ABS(p.nilai_awal * (1 + a.ppn) - p.nilai_tetap) - a.beda * p.nilai_tetap > 0.005 THEN 1
         WHEN s.bayar - p.nilai_akhir > a.toleransi THEN 1
         ELSE 0
     END AS terpicu,

@@ -69,7 +69,7 @@ SELECT
             WHEN p.jenis = '' THEN 'jenis_pengadaan kosong'
             WHEN g.n IS NULL OR g.n < a.pembanding_minimal
                 THEN 'pembanding kurang dari jumlah minimal'
-            WHEN g.q1 = g.q3 OR g.bawah <= 0 THEN 'pagar statistik tidak informatif'
+            WHEN g.q1 = g.q3 OR g.bawah <= 1e-9 THEN 'pagar statistik tidak informatif'
         END
     ) AS tidak_dapat_dihitung,
     CASE WHEN CAST(p.n_penawar AS DOUBLE) / p.n_pendaftar <= g.bawah THEN 1 ELSE 0 END AS terpicu,

@@ -4,8 +4,8 @@ versi: "1"
 judul: {id: Saring gabungan penawaran, en: Combined bid screen}
 pertanyaan: {id: "Apakah penawaran rapat dan sekaligus pemenangnya menonjol?", en: Are the bids close and the winner apart at once?}
 deskripsi:
-  id: Koefisien variasi penawaran sah 0,06 atau kurang dan jarak relatif pemenang di atas 1.
-  en: The coefficient of variation of valid bids is 0.06 or less and the winner's relative distance above 1.
+  id: Sebaran penawaran sah sangat rapat menurut KOL-01 dan jarak relatif pemenang di atas 1 menurut KOL-02.
+  en: Valid bids are very close as in KOL-01 and the winner's relative distance is above 1 as in KOL-02.
 alasan: {id: Kedua pola bersama-sama lebih khas penawaran pendamping daripada masing-masing., en: Both patterns together are more typical of cover bidding than each alone.}
 penjelasan_wajar:
   id: "Ketepatannya sangat bergantung pada pasar: 0,98 pada satu kartel, 0,17 pada pasar lain. Jangan dibandingkan antar pasar."
@@ -15,7 +15,7 @@ subjek: paket
 populasi: {id: "Semua paket; berlaku untuk tender selesai dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders with four valid bids or more.}
 tingkat: 2
 rujukan: {ocp: tidak ada padanan, lain: ["Imhof, Karagök & Rutz"]}
-kolom_wajib: [peserta.nilai_penawaran]
+kolom_wajib: [peserta.nilai_penawaran, paket.jenis_pengadaan]
 parameter:
   cv:
     judul: {id: Koefisien variasi, en: Coefficient of variation}
@@ -30,11 +30,24 @@ parameter:
     judul: {id: Penawaran sah minimal, en: Fewest valid bids}
     satuan: jumlah
     sama_dengan: KOL-01.penawar_minimal
+  pembanding_minimal:
+    judul: {id: Tender sejenis minimal, en: Fewest like tenders}
+    satuan: jumlah
+    sama_dengan: KOL-01.pembanding_minimal
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
-putusan: simpangan(penawaran) / rata(penawaran) <= cv dan (penawaran_kedua - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran) >= penawar_minimal
+putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan (penawaran_kedua - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran) >= penawar_minimal
 --- */
+WITH ukuran AS (
+    SELECT p.wilayah || ':' || p.jenis AS kelompok, p.simpangan / p.rata AS x
+    FROM b_paket AS p
+    JOIN aturan AS a ON a.wilayah = p.wilayah
+    WHERE p.bukan_tender IS NULL AND p.jenis <> '' AND p.n_tawaran_sah >= a.penawar_minimal
+),
+pagar AS (
+    -- sisipkan: pagar
+)
 SELECT
     p.id_paket AS subjek_id,
     p.label AS subjek_label,
@@ -47,21 +60,27 @@ SELECT
     ) AS tidak_berlaku,
     COALESCE(
         p.tanpa_penawaran,
-        CASE WHEN p.simpangan_kalah = 0 THEN 'penawaran yang kalah sama besar' END
+        CASE
+            WHEN p.jenis = '' THEN 'jenis_pengadaan kosong'
+            WHEN p.simpangan_kalah = 0 THEN 'penawaran yang kalah sama besar'
+            WHEN g.n < a.pembanding_minimal THEN 'pembanding kurang dari jumlah minimal'
+        END
     ) AS tidak_dapat_dihitung,
     CASE
-        WHEN p.simpangan_kalah > 0 AND p.simpangan / p.rata <= a.cv
+        WHEN p.simpangan_kalah > 0
+            AND p.simpangan / p.rata <= CASE WHEN g.median > a.cv THEN a.cv ELSE g.p10 END
             AND (CAST(p.sah_kedua AS DOUBLE) - p.sah_terendah) / p.simpangan_kalah > a.jarak THEN 1
         ELSE 0
     END AS terpicu,
     p.simpangan / p.rata AS nilai,
-    a.cv AS ambang,
-    a.dasar AS dasar_ambang,
-    NULL AS catatan,
+    CASE WHEN g.median > a.cv THEN a.cv ELSE g.p10 END AS ambang,
+    CASE WHEN g.median > a.cv THEN a.dasar ELSE 'persentil 10 jenis pengadaan ini' END AS dasar_ambang,
+    CASE WHEN g.median <= a.cv THEN 'jenis ini lazim rapat: dipakai persentil 10' END AS catatan,
     p.sah_terendah,
     p.sah_kedua
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
+LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_tender IS NULL
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'penawaran' AS nama, t.nilai AS nilai,
     t.nama_penyedia AS teks, 'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris
@@ -76,3 +95,5 @@ UNION ALL
 SELECT subjek_id, 'masukan', 'penawaran_terendah', sah_terendah, NULL, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'masukan', 'penawaran_kedua', sah_kedua, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'ambang', 'batas_dipakai', ambang, dasar_ambang, NULL, NULL FROM terpicu

@@ -69,8 +69,8 @@ batas AS (
         a.dasar,
         r.n,
         i.q3 AS persentil_75,
-        CASE WHEN r.q1 > 0 AND r.bawah > 0 AND r.q1 < r.q3 THEN 1 ELSE 0 END AS informatif,
-        CASE WHEN r.q1 > 0 AND r.bawah > 0 AND r.q1 < r.q3 THEN r.bawah ELSE a.porsi END AS batas
+        CASE WHEN r.q1 > 0 AND r.bawah > 1e-9 AND r.q1 < r.q3 THEN 1 ELSE 0 END AS informatif,
+        CASE WHEN r.q1 > 0 AND r.bawah > 1e-9 AND r.q1 < r.q3 THEN r.bawah ELSE a.porsi END AS batas
     FROM aturan AS a
     LEFT JOIN pagar AS r ON r.kelompok = 'rasio'
     LEFT JOIN pagar AS i ON i.kelompok = 'ikut'

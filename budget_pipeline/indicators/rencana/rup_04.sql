@@ -30,7 +30,7 @@ pengecualian:
   - {id: Metode selain pengadaan langsung, en: Methods other than direct procurement}
   - {id: Paket gagal atau batal, en: Failed or cancelled packages}
   - {id: "Nilai di atas batas (lihat RUP-05)", en: Values above the limit (see RUP-05)}
-putusan: nilai_paket >= (1 - pita) * batas dan nilai_paket <= batas
+putusan: nilai_paket - (1 - pita) * batas >= -0.005 dan nilai_paket <= batas
 --- */
 SELECT
     p.id_paket AS subjek_id,
@@ -52,7 +52,7 @@ SELECT
         WHEN p.nilai_paket <= 0 THEN 'nilai paket nol atau negatif'
         WHEN a.batas IS NULL THEN 'tidak ada ambang pada tanggal ini'
     END AS tidak_dapat_dihitung,
-    CASE WHEN p.nilai_paket >= (1 - a.pita) * a.batas THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN p.nilai_paket - (1 - a.pita) * a.batas >= -0.005 THEN 1 ELSE 0 END AS terpicu,
     p.nilai_paket AS nilai,
     a.batas AS ambang,
     a.dasar AS dasar_ambang,

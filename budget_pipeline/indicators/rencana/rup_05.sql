@@ -10,8 +10,8 @@ alasan:
   id: Di atas batas itu peraturan meminta tender atau seleksi; pengadaan langsung meniadakan persaingan.
   en: Above that limit the rules ask for a tender or selection; direct procurement removes competition.
 penjelasan_wajar:
-  id: Nilai salah ketik, jenis pengadaan salah catat, aturan khusus daerah (misalnya Papua), keadaan darurat, masa peralihan Perpres 46/2025.
-  en: A mistyped value, a wrong category, a regional regime (such as Papua), an emergency, the transition of Perpres 46/2025.
+  id: Nilai salah ketik, jenis pengadaan salah catat, aturan sendiri BLUD, aturan khusus daerah (misalnya Papua), keadaan darurat, masa peralihan Perpres 46/2025.
+  en: A mistyped value, a wrong category, own rules of a public service agency (BLUD), a regional regime (such as Papua), an emergency, the transition of Perpres 46/2025.
 yang_diperiksa:
   id: Dokumen paket, nilai HPS dan kontrak, jenis pengadaan sebenarnya, dasar hukum khusus bila ada.
   en: The package's documents, estimate and contract value, its true category, a special legal ground if any.

@@ -8,8 +8,9 @@ SELECT
     q3,
     p10,
     p90,
-    q1 - 1.5 * (q3 - q1) AS bawah,
-    q3 + 1.5 * (q3 - q1) AS atas
+    -- Inclusive: a value on the fence must not miss it by the last bit of a sum.
+    q1 - 1.5 * (q3 - q1) + 1e-9 AS bawah,
+    q3 + 1.5 * (q3 - q1) - 1e-9 AS atas
 FROM (
     SELECT
         kelompok,

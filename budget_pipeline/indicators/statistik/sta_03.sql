@@ -12,7 +12,7 @@ penjelasan_wajar:
   en: The limit is a planning target and a round number; small packages always outnumber large ones, hence the placebo.
 yang_diperiksa: {id: "Daftar paket pada pita di bawah batas (RUP-04), SKPD penyumbang terbesar.", en: "The packages in the band under the limit (RUP-04), the agencies behind them."}
 subjek: kategori
-populasi: {id: Setiap jenis pengadaan di satu daerah dan tahun (di luar e-purchasing)., en: Each category of a municipality and year (e-purchasing left out).}
+populasi: {id: "Setiap jenis pengadaan di satu daerah dan tahun menurut batas yang berlaku (di luar e-purchasing).", en: Each category of a municipality and year by the limit in force (e-purchasing left out).}
 tingkat: 1
 rujukan: {ocp: [R002], lain: ["McCrary (bentuk lengkap uji kepadatan)"]}
 kolom_wajib: [paket.hps, paket.jenis_pengadaan, paket.tgl_pengumuman]
@@ -60,6 +60,7 @@ WITH paket_nilai AS (
         p.wilayah, p.kode_wilayah, p.tahun, p.jenis, p.jenis_pengadaan, p.tanggal_hari,
         CAST(p.nilai_paket AS DOUBLE) / a.batas AS x,
         CASE WHEN p.nilai_paket > 0 AND a.batas > 0 THEN 1 ELSE 0 END AS lengkap,
+        CASE WHEN p.nilai_paket > 0 THEN a.batas END AS batas,
         a.bagian, a.z, a.lebar, a.paket_minimal, a.dasar
     FROM b_paket AS p
     LEFT JOIN aturan AS a
@@ -68,7 +69,7 @@ WITH paket_nilai AS (
 ),
 hitung AS (
     SELECT
-        wilayah, tahun, jenis,
+        wilayah, tahun, jenis, batas,
         MAX(kode_wilayah) AS kode_wilayah,
         MAX(jenis_pengadaan) AS jenis_pengadaan,
         MAX(tanggal_hari) AS tanggal_hari,
@@ -82,7 +83,7 @@ hitung AS (
         SUM(CASE WHEN lengkap = 1 AND x > 1.5 AND x <= 1.5 * (1 + lebar) THEN 1 ELSE 0 END) AS atas_15,
         MAX(bagian) AS bagian, MAX(z) AS z, MAX(paket_minimal) AS paket_minimal, MAX(dasar) AS dasar
     FROM paket_nilai
-    GROUP BY wilayah, tahun, jenis
+    GROUP BY wilayah, tahun, jenis, batas
 ),
 uji AS (
     SELECT
@@ -105,8 +106,11 @@ uji AS (
 )
 SELECT
     u.wilayah || ':' || COALESCE(CAST(u.tahun AS TEXT), '-') || ':'
-        || CASE WHEN u.jenis = '' THEN '-' ELSE u.jenis END AS subjek_id,
-    COALESCE(u.jenis_pengadaan, '-') || ' ' || COALESCE(CAST(u.tahun AS TEXT), '-') AS subjek_label,
+        || CASE WHEN u.jenis = '' THEN '-' ELSE u.jenis END || ':'
+        || COALESCE(CAST(CAST(u.batas / 1000000 AS INTEGER) AS TEXT), '-') AS subjek_id,
+    COALESCE(u.jenis_pengadaan, '-') || ' ' || COALESCE(CAST(u.tahun AS TEXT), '-')
+        || COALESCE(', batas Rp' || CAST(CAST(u.batas / 1000000 AS INTEGER) AS TEXT) || ' juta', '')
+        AS subjek_label,
     u.kode_wilayah,
     u.tahun,
     NULL AS kode_skpd,
