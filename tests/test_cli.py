@@ -87,6 +87,31 @@ def test_import_verify_and_a_flipped_byte(tmp_path: Path) -> None:
     assert run("verify", "--published", out).exit_code == 5
 
 
+def test_releases_are_listed_compared_and_rolled_back(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_csv(raw / "lra.csv", lra())
+    run("import", raw, "--published", out)
+    first = (out / "current").resolve().name
+    write_csv(raw / "lra.csv", lra([(*LINES[0][:3], 500_000_001, 2024), *LINES[1:]]))
+    run("import", raw, "--published", out)
+    second = (out / "current").resolve().name
+    listed = json.loads(run("releases", "--published", out, "--format", "json").stdout)
+    assert {row["id"]: row["current"] for row in listed} == {first: False, second: True}
+    changed = json.loads(run("diff", first, "--published", out, "--format", "json").stdout)
+    assert (changed["before"], changed["after"]) == (first, second)
+    assert list(changed["tables"]) == ["realisasi"]
+    assert run("rollback", first[:8], "--published", out).exit_code == 0
+    assert (out / "current").resolve().name == first
+
+
+def test_one_release_cannot_be_compared(tmp_path: Path) -> None:
+    write_csv(tmp_path / "raw" / "lra.csv", lra())
+    run("import", tmp_path / "raw", "--published", tmp_path / "out")
+    result = run("diff", "--published", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "Perlu dua rilis" in result.output
+
+
 def test_verify_without_a_release_says_what_to_run(tmp_path: Path) -> None:
     result = run("verify", "--published", tmp_path)
     assert result.exit_code == 1

@@ -56,7 +56,7 @@ def test_code_passes_the_linter() -> None:
 
 def test_types_are_strict() -> None:
     if importlib.util.find_spec("budget_pipeline.cli") is None:
-        pytest.skip("budget_pipeline/cli.py, which __main__ imports, is not built yet")
+        pytest.skip("budget_pipeline/cli, which __main__ imports, is not built yet")
     run(tool("mypy"))
 
 

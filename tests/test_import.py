@@ -1,11 +1,13 @@
 """A whole import of a small folder: releases, exit codes, what stops it and what does not."""
 
 import hashlib
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from budget_pipeline.pipeline.files import find_jobs, read_files
 from budget_pipeline.publish.release import current_release
 from budget_pipeline.publish.verify import verify
 from tests.small_files import LINES, lra, run_import, write_csv, write_xlsx
@@ -156,6 +158,19 @@ def test_a_fall_of_a_fifth_needs_force(tmp_path: Path) -> None:
     forced = run_import(raw, published, force=True)
     assert forced.release is not None
     assert one(published, "SELECT count(*) FROM realisasi") == 3
+    facts = json.loads((published / "current" / "manifest.json").read_text("utf-8"))
+    assert facts["forced"] is True
+
+
+def test_a_file_written_to_while_it_is_read_is_rejected_and_read_anew(tmp_path: Path) -> None:
+    raw = town(tmp_path / "raw", lra=lra())
+    found = find_jobs([raw])
+    with (raw / "lra.csv").open("a", encoding="utf-8") as handle:
+        handle.write("5.2.02.05.01.0006,Belanja Modal Lain,1,1,2024\n")
+    result = next(iter(read_files(found, cache_dir=tmp_path / "cache")))
+    assert (result.status, result.reason_code) == ("ditolak", "masih_ditulis")
+    again = next(iter(read_files(find_jobs([raw]), cache_dir=tmp_path / "cache")))
+    assert again.status == "dimuat"
 
 
 def test_several_files_about_one_tender_become_one_process(tmp_path: Path) -> None:

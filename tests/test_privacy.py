@@ -27,6 +27,8 @@ def column(*cells: str) -> "pd.Series[str]":
 
 # All numbers of persons here are invented: regency 99 of a province does not exist.
 PERSONAL = [
+    ("rekening Bank Rekaan Daerah 9901234567890 a.n. Budi", "9901234567890"),
+    ("transfer ke Bank BJB no. 0012345678901", "0012345678901"),
     ("Pengadaan ATK a.n. Budi NIK 3599004101900000", "3599004101900000"),
     ("3599014101900001", "3599014101900001"),
     ("Siti (3599007112900003)", "3599007112900003"),

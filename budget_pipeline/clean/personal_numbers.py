@@ -149,6 +149,12 @@ KINDS: Final = (
         "[rekening disamarkan]",
         certain=False,
     ),
+    # "rekening Bank X 123...", "Bank X no. 123...": an account code has dots, so it is not one.
+    Kind(
+        re.compile(r"(?i)\bbank\b(?: [a-z.()]{2,20}){1,4}[ :.]{1,3}(\d[\d-]{8,19})(?![\d.]?\d)"),
+        "[rekening disamarkan]",
+        certain=False,
+    ),
     Kind(
         re.compile(
             r"(?<![\w.\-/])(?<!\d,)((?:\+62 ?|62|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?![\d.]?\d)"

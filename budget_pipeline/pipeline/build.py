@@ -25,7 +25,7 @@ from budget_pipeline.pipeline.loading import load
 from budget_pipeline.pipeline.results import FileResult
 from budget_pipeline.pipeline.unchanged import recall, remember, run_key
 from budget_pipeline.publish import checks, lock, release
-from budget_pipeline.publish.facts import InputFile, ReleaseFacts
+from budget_pipeline.publish.facts import OCDS_PREFIX, InputFile, ReleaseFacts
 from budget_pipeline.publish.shelf import discard
 from budget_pipeline.schema.read import load_schema
 
@@ -190,7 +190,8 @@ def _facts(
         licence=str(settings.get("lisensi", "")),
         contact=str(settings.get("kontak", "")),
         indicators=counts,
-        forced=options.force and outcome.exit != DONE,
+        forced=options.force and bool(outcome.reasons),
+        ocds_prefix=str(settings.get("awalan_ocds") or OCDS_PREFIX),
         reasons=list(outcome.reasons) if options.force else [],
         previous=release.current_release(options.published),
     )

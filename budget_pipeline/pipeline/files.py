@@ -14,7 +14,7 @@ from budget_pipeline import __version__
 from budget_pipeline.errors import RejectedFile, SourceError
 from budget_pipeline.extract import child
 from budget_pipeline.extract.child import run_many
-from budget_pipeline.extract.sources import SourceFile, find_files
+from budget_pipeline.extract.sources import SourceFile, check_unchanged, find_files
 from budget_pipeline.issues import Issue
 from budget_pipeline.pipeline.onefile import Job, process
 from budget_pipeline.pipeline.results import FileResult
@@ -64,7 +64,10 @@ def read_files(
             continue
         (_, job), outcome = next(waiting)
         result = _rejected(source, outcome) if isinstance(outcome, RejectedFile) else outcome
-        _keep(cache_dir, job, result)
+        changed = _changed_since(source)
+        if changed is None:
+            _keep(cache_dir, job, result)
+        result = changed or result
         if source.copy_of:
             result.issues.append(Issue("salinan_berkas", params={"asal": source.copy_of}))
         yield result
@@ -92,6 +95,15 @@ def _settled(source: SourceFile) -> FileResult:
 def _rejected(source: SourceFile, error: RejectedFile) -> FileResult:
     result = FileResult(source.name, source.sha256, source.size, settings=_settings(source))
     return _reason(result, "ditolak", error.code, dict(error.params))
+
+
+def _changed_since(source: SourceFile) -> FileResult | None:
+    """Return the rejection of a file that was written to while it was read, else None."""
+    try:
+        check_unchanged(source)
+    except RejectedFile as error:
+        return _rejected(source, error)
+    return None
 
 
 def _reason(result: FileResult, status: str, code: str, params: Mapping[str, Any]) -> FileResult:

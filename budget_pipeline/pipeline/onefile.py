@@ -43,7 +43,7 @@ def process(job: Job) -> FileResult:
     """Return everything known of one file; RejectedFile when nothing in it can be loaded."""
     schema = load_schema()
     layouts = load_layouts(schema, job.profiles)
-    workbook = read_workbook(job.path)
+    workbook = read_workbook(job.path, job.sha256)
     result = FileResult(job.name, job.sha256, job.size, workbook.kind, settings=dict(job.settings))
     result.issues = [Issue(code, sheet=s, params=params) for code, s, params in workbook.notes]
     works = []

@@ -30,8 +30,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from budget_pipeline.pipeline.build import Options, build
 
     folder = tmp_path_factory.mktemp("kota") / "published"
-    # One file of the city is rejected on purpose; publishing anyway is what its readers see.
-    outcome = build([ROOT / "data" / "raw"], Options(folder, force=True))
+    outcome = build([ROOT / "data" / "raw"], Options(folder))
     assert outcome.release, outcome.reasons
     return folder
 

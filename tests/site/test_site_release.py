@@ -11,6 +11,7 @@ import pytest
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.site.serve import build_app, current_release
 from tests.site.asking import ask
+from tests.small_files import lra, run_import, write_csv
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -90,3 +91,16 @@ def test_folder_without_a_release_is_refused_in_words(tmp_path: Path) -> None:
         current_release(tmp_path)
     with pytest.raises(ReleaseError, match=r"data\.db tidak ada"):
         build_app(tmp_path)
+
+
+def test_release_page_names_every_input_and_a_forced_release_says_why(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    write_csv(raw / "lra.csv", lra())
+    (raw / "rusak.xlsx").write_bytes(b"bukan buku kerja")
+    forced = run_import(raw, out, force=True)
+    assert forced.release
+    made = build_app(current_release(out))
+    page = get(made, f"/rilis/{forced.release}").text
+    assert hashlib.sha256((raw / "lra.csv").read_bytes()).hexdigest()[:12] in page
+    assert "Diterbitkan paksa" in page
+    assert "rusak.xlsx" in get(made, "/kualitas").text.partition("--force")[2][:400]

@@ -23,8 +23,8 @@ async def quality(page: Page) -> Any:
         nasib_semua=FATES,
         nasib_nama=lambda code: words.fate(page.say, code),
         status_berkas=lambda code: words.file_status(page.say, code),
-        dipaksa=(page.site.release.manifest.get("facts") or {}).get("forced"),
-        alasan_paksa=(page.site.release.manifest.get("facts") or {}).get("reasons") or [],
+        dipaksa=page.site.release.manifest.get("forced"),
+        alasan_paksa=page.site.release.manifest.get("reasons") or [],
         remah=[page.home, (None, page.say("Kualitas data"))],
     )
 

@@ -32,7 +32,7 @@ async def releases(page: Page) -> Any:
 async def one(page: Page) -> Any:
     """Show one release: manifest, inputs, changes, files."""
     release = _find(page, page.part("id"))
-    facts = release.manifest.get("facts") or {}
+    facts = release.manifest
     return await page.html(
         "rilis.html",
         judul=page.say("Rilis %(id)s", id=release.id),

@@ -1,0 +1,51 @@
+"""Options and habits that several commands share."""
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+PUBLISHED = click.option(
+    "--published",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("data/published"),
+    show_default=True,
+    help="Folder that holds the releases.",
+)
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    show_default=True,
+    help="Language of messages.",
+)
+FORMAT = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, one JSON object for programs.",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: min(os.cpu_count() or 1, 8),
+    show_default="number of cores",
+    help="Files read at the same time.",
+)
+TOLERANCE = click.option(
+    "--toleransi",
+    "tolerance",
+    type=click.FloatRange(0, 100),
+    default=5.0,
+    show_default=True,
+    help="Percent of a sheet's rows that may be held back.",
+)
+RAW = click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
+
+
+def print_json(document: object) -> None:
+    """Print one JSON object, readable and with letters as they are."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=str))

@@ -1,0 +1,128 @@
+"""Commands on what was published: serve, verify."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from budget_pipeline.cli.group import main
+from budget_pipeline.cli.options import FORMAT, PUBLISHED, print_json
+from budget_pipeline.errors import BudgetPipelineError
+
+
+@main.command()
+@PUBLISHED
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=int, default=8001, show_default=True, help="Port to listen on.")
+def serve(published: Path, host: str, port: int) -> None:
+    """Serve the current release through Datasette."""
+    from budget_pipeline.site.serve import serve as run
+
+    run(published, host, port)
+
+
+@main.command()
+@click.argument("release", required=False)
+@PUBLISHED
+@FORMAT
+def verify(release: str | None, published: Path, output: str) -> None:
+    """Check a release (default: the current one): checksums, integrity, fates, totals, evidence."""
+    from budget_pipeline.publish.release import current_release, find_release
+    from budget_pipeline.publish.verify import verify as run
+
+    folder = find_release(published, release) if release else current_release(published)
+    if folder is None:
+        raise BudgetPipelineError(
+            f"Belum ada rilis di {published}. Jalankan `budget-pipeline import` lebih dulu."
+        )
+    result = run(folder)
+    if output == "json":
+        print_json(
+            {
+                "ok": result.ok,
+                "release": result.release,
+                "checked": result.checked,
+                "problems": result.problems,
+            }
+        )
+    else:
+        for name, count in result.checked.items():
+            click.echo(f"{name}: {count}")
+        for problem in result.problems:
+            click.echo(f"x {problem}", err=True)
+        click.echo(f"Rilis {result.release}: {'utuh' if result.ok else 'TIDAK utuh'}")
+    sys.exit(0 if result.ok else 5)
+
+
+@main.command("releases")
+@PUBLISHED
+@FORMAT
+def releases(published: Path, output: str) -> None:
+    """List the finished releases, newest first; a star marks the current one."""
+    from budget_pipeline.publish.release import current_release, list_releases
+
+    current = current_release(published)
+    rows = [
+        {"id": found.id, "current": current is not None and found.folder.resolve() == current}
+        for found in list_releases(published)
+    ]
+    if output == "json":
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{'*' if row['current'] else ' '} {row['id']}")
+    if not rows:
+        click.echo(f"Belum ada rilis di {published}.", err=True)
+
+
+@main.command()
+@click.argument("release")
+@PUBLISHED
+def rollback(release: str, published: Path) -> None:
+    r"""Make an older release current again, after checking that it is whole.
+
+    \b
+    Example:
+      budget-pipeline rollback 42f45ae910ac
+    """
+    from budget_pipeline.publish.release import rollback as run
+    from budget_pipeline.publish.verify import verify as check
+
+    done = run(published, release, lambda folder: list(check(folder).problems))
+    click.echo(f"Rilis {done.id} -> {published / 'current'}")
+
+
+@main.command("diff")
+@click.argument("before", required=False)
+@click.argument("after", required=False)
+@PUBLISHED
+@FORMAT
+def diff(before: str | None, after: str | None, published: Path, output: str) -> None:
+    r"""Say what changed between two releases, and why.
+
+    Without AFTER: the current release; without BEFORE: the newest other one.
+
+    \b
+    Example:
+      budget-pipeline diff 42f45ae910ac
+    """
+    from budget_pipeline.publish.changes import describe_changes, summarise_changes
+    from budget_pipeline.publish.diff import diff as run
+    from budget_pipeline.publish.release import current_release, find_release, list_releases
+
+    new = find_release(published, after) if after else current_release(published)
+    others = [found.folder for found in list_releases(published)]
+    old = (
+        find_release(published, before)
+        if before
+        else next((folder for folder in others if new and folder.resolve() != new.resolve()), None)
+    )
+    if new is None or old is None:
+        raise BudgetPipelineError(
+            f"Perlu dua rilis di {published} untuk dibandingkan; ada {len(others)}."
+        )
+    found = run(old, new)
+    if output == "json":
+        print_json({"before": found.before, "after": found.after, **summarise_changes(found)})
+    else:
+        click.echo(describe_changes(found), nl=False)
