@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget_pipeline.clean.personal_numbers import KINDS
 from budget_pipeline.clean.privacy import (
     find_personal,
     is_personal_header,
@@ -292,3 +293,22 @@ def test_real_names_and_codes_are_not_masked_by_mistake(shared):
     for name in ("mak", "product_ids", "kd_paket", "kd_rup", "rup_nama_pkt", "total_harga"):
         _, count = mask_texts(column(*[row[name] for row in rows]))
         assert (name, count) == (name, 0)
+
+
+@given(
+    st.lists(st.sampled_from([text for text, _ in PERSONAL]), min_size=1, max_size=5),
+    st.sampled_from(["\n", ", ", " dan "]),
+)
+def test_the_search_of_a_release_sees_what_the_exact_patterns_see(
+    texts: list[str], between: str
+) -> None:
+    joined = between.join(texts)
+    exact = [
+        found[kind.pattern.groups]
+        for line in joined.split("\n")
+        for kind in KINDS
+        if kind.certain
+        for found in kind.pattern.finditer(line)
+        if kind.holds(found[kind.pattern.groups])
+    ]
+    assert sorted(find_personal(joined)) == sorted(exact)

@@ -11,6 +11,9 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from budget_pipeline.clean.codelists import codelist
 
 # A number counts only when it is whole: not part of a longer number, an amount or a dotted code.
@@ -26,6 +29,11 @@ SUSPECT: Final = (
     r"(?i)@|\d{9}|\d[e]\+?15|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}|\d{8} \d{6}"
     r"|(?:0|62|\+62 )8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}|\d{3}\.\d{3}\.\d-\d{3}"
     r"|(?:tel|tlp|hp|wa|whatsapp|ponsel)[^\d(+]{0,9}(?:\(0|0|\+62)|rek[^\d]{0,25}\d[\d-]{7}"
+)
+# The same for the kinds that are certain by their build: what a finished release is searched for.
+_CERTAIN_SUSPECT: Final = (
+    r"@|\d{14}|\d\.\d{6,15}[eE]\+?15|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}|\d{8} \d{6}"
+    r"|(?:0|62|\+62 )8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}"
 )
 
 
@@ -56,6 +64,13 @@ def mask_text(text: str) -> str:
 
 def find_personal(text: str) -> list[str]:
     """Return the personal numbers a text holds; nothing for a text that was masked."""
+    lines = pa.array(text.split("\n"), pa.large_string())
+    # RE2 passes over the lines at hundreds of MB/s; the exact patterns need Python's own engine.
+    suspects = lines.filter(pc.match_substring_regex(lines, _CERTAIN_SUSPECT))
+    return [hit for line in suspects.to_pylist() for hit in _certain_in(line)]
+
+
+def _certain_in(text: str) -> list[str]:
     return [
         found[kind.pattern.groups]
         for kind in KINDS
