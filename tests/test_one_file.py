@@ -1,5 +1,6 @@
 """Steps 1-3 on one small file: what is recognised, which fate each row has, what adds up."""
 
+import hashlib
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -199,7 +200,8 @@ def test_a_profile_beside_the_file_teaches_its_layout(tmp_path: Path) -> None:
         "    columns: {nama_skpd: [ktr], pagu: [duit]}\n",
         encoding="utf-8",
     )
-    job = Job(path, "daftar.csv", "0" * 64, path.stat().st_size, {}, (), (profile,))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    job = Job(path, "daftar.csv", digest, path.stat().st_size, {}, (), (profile,))
     assert process(job).sheets[0].totals["pagu_indikatif.pagu"] == 12
 
 
