@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,32 @@ def test_one_release_cannot_be_compared(tmp_path: Path) -> None:
     result = run("diff", "--published", tmp_path / "out")
     assert result.exit_code == 1
     assert "Perlu dua rilis" in result.output
+
+
+def test_serve_prints_the_address_at_which_the_site_answers(tmp_path: Path) -> None:
+    write_csv(tmp_path / "raw" / "lra.csv", lra())
+    run("import", tmp_path / "raw", "--published", tmp_path / "out")
+    command = [sys.executable, "-m", "budget_pipeline", "serve", "--port", "0", "--published"]
+    with subprocess.Popen(
+        [*command, str(tmp_path / "out")], stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[2]
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                assert "<h1" in answer.read().decode()
+        finally:
+            server.terminate()
+
+
+def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
+    write_csv(tmp_path / "raw" / "lra.csv", lra())
+    run("import", tmp_path / "raw", "--published", tmp_path / "out")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", port, "--published", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"port {port} tidak dapat dipakai" in result.output
 
 
 def test_verify_without_a_release_says_what_to_run(tmp_path: Path) -> None:

@@ -18,7 +18,11 @@ def serve(published: Path, host: str, port: int) -> None:
     """Serve the current release through Datasette."""
     from budget_pipeline.site.serve import serve as run
 
-    run(published, host, port)
+    def tell(release: str, address: str) -> None:
+        click.echo(f"Rilis {release}: {address}  (berhenti: Ctrl+C)")
+        sys.stdout.flush()
+
+    run(published, host, port, tell)
 
 
 @main.command()

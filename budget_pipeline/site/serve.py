@@ -1,9 +1,11 @@
 """Serve one release: build the Datasette application and run it."""
 
 import shutil
+import socket
 import sqlite3
 import tempfile
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import yaml
 from datasette.app import Datasette
 from datasette.plugins import pm
 
-from budget_pipeline.errors import ReleaseError
+from budget_pipeline.errors import BudgetPipelineError, ReleaseError
 from budget_pipeline.layout import metadata_path, templates_dir
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
@@ -155,7 +157,26 @@ def current_release(published: Path) -> Path:
     return current.resolve()
 
 
-def serve(published: Path, host: str, port: int) -> None:
-    """Serve the current release until interrupted."""
-    datasette = build_app(current_release(published))
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", server_header=False)
+def serve(published: Path, host: str, port: int, on_ready: Callable[[str, str], None]) -> None:
+    """Serve the current release until interrupted; `on_ready` gets the release id and the address.
+
+    ReleaseError when there is no release, BudgetPipelineError when the port cannot be had. Port 0: any free one.
+    """
+    release = current_release(published)
+    datasette = build_app(release)
+    with _listen(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        on_ready(release.name, f"http://{shown}:{listening.getsockname()[1]}")
+        config = uvicorn.Config(datasette.app(), log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise BudgetPipelineError(
+            f"Alamat {host} port {port} tidak dapat dipakai: {error.strerror}. Hentikan program yang memakainya,"
+            " atau pilih port lain, misalnya --port 8002."
+        ) from error
