@@ -110,9 +110,7 @@ def test_no_committed_file_names(pattern: re.Pattern[str]) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(
-    "line", ["see /work/main/x.py", "open('/tmp/a.csv')", "file:///home/ann/x", r"C:\Users\ann"]
-)
+@pytest.mark.parametrize("line", ["see /home/ann/x.py", "file:///Users/ann/x", r"C:\Users\ann"])
 def test_a_machine_path_is_recognised(line: str) -> None:
     assert MACHINE_PATH.search(line)
 

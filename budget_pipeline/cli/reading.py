@@ -91,6 +91,9 @@ def check(
     Example:
       budget-pipeline check data/raw --report karantina.xlsx
     """
+    from budget_pipeline.pipeline.workers import start_workers
+
+    start_workers()  # before the imports below, which take as long as its own
     from budget_pipeline.pipeline import build, report
     from budget_pipeline.pipeline.files import find_jobs, read_files
 

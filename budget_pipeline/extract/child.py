@@ -126,6 +126,16 @@ def run_many(
                 waiting.append(pool.submit(run, index + ahead))
 
 
+def prepare(*modules: str) -> None:
+    """Start the fork server if it is not there, with `modules` loaded as well; return at once.
+
+    It loads them while this process goes on, so a command that is about to read calls this first.
+    """
+    PRELOADED.extend(name for name in modules if name not in PRELOADED)
+    if _can_fork():
+        _serve_forks()
+
+
 def _can_fork() -> bool:
     return resource is not None and "forkserver" in multiprocessing.get_all_start_methods()
 
@@ -139,14 +149,21 @@ def _in_process(function: Callable[..., Any], *args: Any) -> Any:
 
 
 def _start(target: Callable[..., None], args: tuple[Any, ...]) -> Any:
-    """Return a started child of the fork server, which is started first if it is not there."""
-    context = multiprocessing.get_context("forkserver")
+    """Return a started child of the fork server."""
+    _serve_forks()
+    child = multiprocessing.get_context("forkserver").Process(target=target, args=args, daemon=True)
+    child.start()
+    return child
+
+
+def _serve_forks() -> None:
+    """Start the fork server if it is not there, in an environment of its own."""
     with _starting:
         before = {name: os.environ.get(name) for name in ENVIRONMENT}
         os.environ.update(ENVIRONMENT)
         try:
             loaded = [name for name in sorted(sys.modules) if name.startswith(PACKAGE)]
-            context.set_forkserver_preload([*PRELOADED, *loaded])
+            multiprocessing.get_context("forkserver").set_forkserver_preload([*PRELOADED, *loaded])
             forkserver.ensure_running()
         finally:
             for name, value in before.items():
@@ -154,9 +171,6 @@ def _start(target: Callable[..., None], args: tuple[Any, ...]) -> Any:
                     del os.environ[name]
                 else:
                     os.environ[name] = value
-    child = context.Process(target=target, args=args, daemon=True)
-    child.start()
-    return child
 
 
 def _work(

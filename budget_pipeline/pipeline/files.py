@@ -12,15 +12,14 @@ import yaml
 
 from budget_pipeline import __version__
 from budget_pipeline.errors import RejectedFile, SourceError
-from budget_pipeline.extract import child
 from budget_pipeline.extract.child import run_many
 from budget_pipeline.extract.sources import SourceFile, check_unchanged, find_files
 from budget_pipeline.issues import Issue
 from budget_pipeline.pipeline.onefile import Job, process
 from budget_pipeline.pipeline.results import FileResult
+from budget_pipeline.pipeline.workers import start_workers
 
 PACKAGE = Path(__file__).parent.parent
-WARM = "budget_pipeline.pipeline.warm"
 CORRECTION_KEYS = {"lembar", "sel", "lama", "baru", "alasan", "penulis"}
 
 
@@ -51,8 +50,8 @@ def read_files(
             ready[number] = known
         elif job is not None:
             pending.append((number, job))
-    if WARM not in child.PRELOADED:
-        child.PRELOADED.append(WARM)
+    if pending:
+        start_workers()
     sizes = [job.size for _, job in pending]
     outcomes = run_many(process, [(job,) for _, job in pending], jobs=jobs, sizes=sizes)
     waiting = iter(zip(pending, outcomes, strict=True))
