@@ -4,7 +4,6 @@ import csv
 import re
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +11,9 @@ from hypothesis import strategies as st
 from budget_pipeline.clean import codelists, codes, distinct
 from budget_pipeline.clean.codelists import codelist
 from budget_pipeline.issues import catalogue
+from tests.columns import column
 
 NUMBER, DATE, TEXT = distinct.NUMBER, distinct.DATE, distinct.TEXT
-
-
-def column(*cells: str) -> "pd.Series[str]":
-    return pd.Series(list(cells), dtype="string[pyarrow]")
 
 
 def accounts(*cells: str, kinds: list[int] | None = None, year: int | None = None):

@@ -3,7 +3,6 @@
 import datetime
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +10,9 @@ from hypothesis import strategies as st
 from budget_pipeline.clean import distinct
 from budget_pipeline.clean.dates import parse_column, period_end, year_from_text
 from budget_pipeline.issues import catalogue
+from tests.columns import column
 
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-
-
-def column(*cells: str) -> "pd.Series[str]":
-    return pd.Series(list(cells), dtype="string[pyarrow]")
 
 
 def only(cell: str, kind: int = distinct.TEXT, *, want_time: bool = False) -> str | None:

@@ -3,7 +3,6 @@
 import csv
 import random
 import string
-import time
 import uuid
 
 import numpy as np
@@ -20,11 +19,7 @@ from budget_pipeline.clean.privacy import (
     mask_texts,
     npwp_key,
 )
-
-
-def column(*cells: str) -> "pd.Series[str]":
-    return pd.Series(list(cells), dtype="string[pyarrow]")
-
+from tests.columns import column
 
 # All numbers of persons here are invented: regency 99 of a province does not exist.
 PERSONAL = [
@@ -63,6 +58,26 @@ def test_personal_numbers_in_texts_are_masked_and_leave_a_mark(text, number):
     assert find_personal(masked) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Honor a.n. Budi 3599004101900000", ["3599004101900000"]),
+        ("Honor a.n. Siti 3599 0041 0190 0000", ["3599 0041 0190 0000"]),
+        ("359900 410190 0000 dan 359901-410190-0001", ["359900 410190 0000", "359901-410190-0001"]),
+        ("pengawas 199001012015011001", ["199001012015011001"]),
+        ("pengawas 19900101 201501 1 001", ["19900101 201501 1 001"]),
+        ("surat ke budi.s@contoh.invalid", ["budi.s@contoh.invalid"]),
+        ("hubungi 081234560000", ["081234560000"]),
+        ("hubungi +62 812 3456 0000", ["+62 812 3456 0000"]),
+        ("baris satu\n3599004101900000\nbaris tiga", ["3599004101900000"]),
+        ("3.5990041019E+15", ["3.5990041019E+15"]),
+        ("budi@contoh.invalid 081234560000", ["budi@contoh.invalid", "081234560000"]),
+    ],
+)
+def test_the_search_of_a_release_finds_numbers_that_only_a_person_has(text, found):
+    assert find_personal(text) == found
+
+
 def test_words_around_a_masked_number_stay():
     assert mask_text("Jasa a.n. Budi NIK 3599004101900000 (1 orang)") == (
         "Jasa a.n. Budi NIK [NIK disamarkan] (1 orang)"
@@ -91,7 +106,7 @@ def test_words_around_a_masked_number_stay():
         "2025-04-22 15:00:00.000000Z",
         "1394098010035",
         "***************003",
-        "01.671.196.2-421.000",
+        "01.999.888.7-999.000",
         "kode rekening 5.1.02.88.88.8888",
         "belanja @ Rp 10.000 per orang",
     ],
@@ -197,29 +212,29 @@ def tax(cell: str) -> tuple[str, str, bool]:
 
 
 def test_a_company_has_one_key_however_its_tax_number_is_written():
-    written = ["01.671.196.2-421.000", "016711962421000", "0016711962421000", "16711962421000"]
-    written += ["01.671.196.2-999.001", "16711962421000.0", "0016711962421000000000"]
+    written = ["01.999.888.7-999.000", "019998887999000", "0019998887999000", "19998887999000"]
+    written += ["01.999.888.7-777.001", "19998887999000.0", "0019998887999000000000"]
     parsed = npwp_key(column(*written))
     assert set(parsed.key) == {parsed.key.iloc[0]}
     assert parsed.key.iloc[0] != ""
     assert not parsed.person.any()
-    assert parsed.masked.iloc[0] == "01.671.***.*-***.000"
+    assert parsed.masked.iloc[0] == "01.999.***.*-***.000"
 
 
 def test_a_key_does_not_hold_the_number():
-    key, _, _ = tax("01.671.196.2-421.000")
-    assert "671196" not in key
+    key, _, _ = tax("01.999.888.7-999.000")
+    assert "999888" not in key
 
 
 def test_companies_registered_since_2024_have_numbers_of_their_own():
-    first, masked, person = tax("1000000002806939")
-    second, _, _ = tax("1000000004617122")
+    first, masked, person = tax("1000000009990001")
+    second, _, _ = tax("1000000009990002")
     assert first and second and first != second
     assert not person
-    assert "002806" not in masked
+    assert "000999" not in masked
 
 
-@pytest.mark.parametrize("number", ["3599004101900000", "9912907332044719", "3578 0141 0190 0001"])
+@pytest.mark.parametrize("number", ["3599004101900000", "9999907788000001", "3578 0141 0190 0001"])
 def test_sixteen_digits_of_a_person_leave_neither_key_nor_digits(number):
     key, masked, person = tax(number)
     assert (key, person) == ("", True)
@@ -277,13 +292,11 @@ def test_columns_of_the_budget_are_not_taken_for_personal_data(header):
     assert not is_personal_header(header)
 
 
-def test_texts_without_numbers_are_searched_at_once():
-    texts = column(*[f"Pengadaan Drainase Paket {n} Kecamatan Baleendah" for n in range(200_000)])
-    start = time.perf_counter()
+def test_a_column_without_personal_numbers_is_returned_as_it_is():
+    texts = column(*[f"Pengadaan Drainase Paket {n} Kecamatan Rekaan" for n in range(1000)])
     masked, count = mask_texts(texts)
+    assert masked is texts
     assert count == 0
-    assert time.perf_counter() - start < 2
-    assert len(masked) == 200_000
 
 
 def test_real_names_and_codes_are_not_masked_by_mistake(shared):

@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,12 +12,9 @@ from budget_pipeline.clean import distinct, rupiah
 from budget_pipeline.clean.rupiah import Convention, parse_column, total, unit_from_text
 from budget_pipeline.extract import sheets
 from budget_pipeline.issues import catalogue
+from tests.columns import column
 
 NUMBER = distinct.NUMBER
-
-
-def column(*cells: str) -> "pd.Series[str]":
-    return pd.Series(list(cells), dtype="string[pyarrow]")
 
 
 def kinds(*numbers: int) -> np.ndarray:

@@ -10,10 +10,7 @@ from hypothesis import strategies as st
 
 from budget_pipeline.clean.text import clean_column, key, labels
 from budget_pipeline.issues import catalogue
-
-
-def column(*cells: str) -> "pd.Series[str]":
-    return pd.Series(list(cells), dtype="string[pyarrow]")
+from tests.columns import column
 
 
 def cleaned(cell: str) -> str:
