@@ -8,10 +8,10 @@ import uuid
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget_pipeline.clean.personal_numbers import KINDS
+from budget_pipeline.clean.personal_numbers import KINDS, Kind
 from budget_pipeline.clean.privacy import (
     find_personal,
     is_personal_header,
@@ -325,3 +325,38 @@ def test_the_search_of_a_release_sees_what_the_exact_patterns_see(
         if kind.holds(found[kind.pattern.groups])
     ]
     assert sorted(find_personal(joined)) == sorted(exact)
+
+
+NEAR = [
+    *(text for text, _ in PERSONAL),
+    "Bank Jabar 1234-5678-901",
+    "telepon : no 021 555 1234",
+    "whatsapp (: +62(21)55500",
+    "nomor rekening (a.n. Budi) di 1234-567",
+    "Bank Pembangunan Daerah Rekaan : 1-2-3-4-5-6",
+    "HP \u0660\u0661\u0662 0812 3456 0000",
+    "NIK \uff13\uff15\uff19\uff19\uff10\uff10\uff14\uff11\uff10\uff11\uff19\uff10\uff10\uff10\uff10\uff10",
+    "NO\u212a. KTP 9999 8888 7777 6666",
+]
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_the_quick_search_lets_no_text_pass_that_the_patterns_mask(text: str) -> None:
+    assert mask_texts(column(text))[0][0] == mask_text(text)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=range(len(KINDS)))
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_every_text_that_a_kind_matches_passes_its_hint(kind: Kind, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(kind.pattern))
+    assert mask_texts(column(text))[0][0] == mask_text(text)
+    exact = [
+        found[other.pattern.groups]
+        for other in KINDS
+        if other.certain
+        for line in text.split("\n")
+        for found in other.pattern.finditer(line)
+        if other.holds(found[other.pattern.groups])
+    ]
+    assert sorted(find_personal(text)) == sorted(exact)

@@ -5,7 +5,7 @@ Source: UU 27/2022 (personal data protection), Article 4; the NIK is built from 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
@@ -24,28 +24,21 @@ _SIXTEEN: Final = (
     r"|\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{6}[ .-]\d{4})"
 )
 _TAX: Final = r"\d{15,16}|\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"
-# Cheap and linear: only texts that match this can hold any of the kinds below.
-SUSPECT: Final = (
-    r"(?i)@|\d{9}|\d[e]\+?15|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}|\d{8} \d{6}"
-    r"|(?:0|62|\+62 )8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}|\d{3}\.\d{3}\.\d-\d{3}"
-    r"|(?:tel|tlp|hp|wa|whatsapp|ponsel)[^\d(+]{0,9}(?:\(0|0|\+62)|rek[^\d]{0,25}\d[\d-]{7}"
-)
-# The same for the kinds that are certain by their build: what a finished release is searched for.
-_CERTAIN_SUSPECT: Final = (
-    r"@|\d{14}|\d\.\d{6,15}[eE]\+?15|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}|\d{8} \d{6}"
-    r"|(?:0|62|\+62 )8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}"
-)
+# What each spelling of sixteen digits holds.
+_LONG: Final = r"\d{16}|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of personal number: its pattern (last group = what goes) and the mark it leaves.
 
-    `certain` kinds are recognised by their build alone, so that finding one in a finished release
-    is a leak; the others need the word before them.
+    `hint` is a cheap, linear pattern for RE2 that every text of this kind matches. `certain` kinds
+    are recognised by their build alone, so that finding one in a finished release is a leak; the
+    others need the word before them.
     """
 
     pattern: re.Pattern[str]
+    hint: str
     mark: str
     holds: Callable[[str], bool] = bool
     certain: bool = True
@@ -90,6 +83,8 @@ def is_nik(written: str) -> bool:
     (True, False)
     """
     digits = re.sub(r"\D", "", written)[:16]
+    if len(digits) < 16:
+        return False
     day, month = int(digits[6:8]), int(digits[8:10])
     if not (1 <= day <= 31 or 41 <= day <= 71) or not 1 <= month <= 12:
         return False
@@ -126,19 +121,23 @@ def _provinces() -> frozenset[str]:
 
 KINDS: Final = (
     Kind(
-        re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"), "[surel disamarkan]"
+        re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"),
+        "@",
+        "[surel disamarkan]",
     ),
     Kind(
         re.compile(
             rf"(?i)\b(?:nik|no\.? ?(?:ktp|kk)|ktp|nomor induk kependudukan)\b[^\d\n]{{0,20}}"
             rf"({_SIXTEEN}){_END}"
         ),
+        _LONG,
         "[NIK disamarkan]",
         certain=False,
     ),
-    Kind(re.compile(rf"{_START}({_SIXTEEN}){_END}"), "[NIK disamarkan]", is_nik),
+    Kind(re.compile(rf"{_START}({_SIXTEEN}){_END}"), _LONG, "[NIK disamarkan]", is_nik),
     Kind(
         re.compile(rf"{_START}(\d\.\d{{6,15}}[eE]\+?15){_END}"),
+        r"\d[eE]\+?15",
         "[NIK disamarkan]",
         _is_nik_in_exponent,
     ),
@@ -147,26 +146,31 @@ KINDS: Final = (
             r"(?<!\d)((?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"
             r"(?:19|20)\d{2}(?:0[1-9]|1[0-2]) ?[12] ?\d{3})(?!\d)"
         ),
+        r"\d{8} ?\d{6}",
         "[NIP disamarkan]",
     ),
     Kind(
         re.compile(rf"(?i)\bnpwp\b[^\d]{{0,12}}({_TAX}){_END}"),
+        r"\d{15}|\d{3}\.\d{3}\.\d-\d{3}",
         "[NPWP disamarkan]",
         certain=False,
     ),
     Kind(
         re.compile(rf"{_START}(0[4-9]\.\d{{3}}\.\d{{3}}\.\d-\d{{3}}\.\d{{3}}){_END}"),
+        r"\d{3}\.\d{3}\.\d-\d{3}",
         "[NPWP disamarkan]",
         certain=False,
     ),
     Kind(
         re.compile(r"(?i)\b(?:no|nomor)\.? ?rek(?:ening)?\b[^\d]{0,20}(\d[\d-]{7,})(?!\.?\d)"),
+        r"rek[^\d]*\d[\d-]{7}",
         "[rekening disamarkan]",
         certain=False,
     ),
     # "rekening Bank X 123...", "Bank X no. 123...": an account code has dots, so it is not one.
     Kind(
         re.compile(r"(?i)\bbank\b(?: [a-z.()]{2,20}){1,4}[ :.]{1,3}(\d[\d-]{8,19})(?![\d.]?\d)"),
+        r"bank[^\d]*\d[\d-]{8}",
         "[rekening disamarkan]",
         certain=False,
     ),
@@ -174,6 +178,7 @@ KINDS: Final = (
         re.compile(
             r"(?<![\w.\-/])(?<!\d,)((?:\+62 ?|62|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?![\d.]?\d)"
         ),
+        r"(?:0|62 ?)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}",
         "[telepon disamarkan]",
     ),
     Kind(
@@ -181,7 +186,20 @@ KINDS: Final = (
             r"(?i)\b(?:telp?|telepon|tlp|hp|wa|whatsapp|ponsel)\b[^\d(+\n]{0,6}"
             r"((?:\(0|0|\+62)[\d() .-]{6,18}\d)(?!\.?\d)"
         ),
+        r"(?:tel|tlp|hp|wa|whatsapp|ponsel)[^\d(+]*(?:\(0|0|\+62)[\d() .-]{6}",
         "[telepon disamarkan]",
         certain=False,
     ),
 )
+
+
+def _any_of(kinds: Iterable[Kind]) -> str:
+    """Return one RE2 pattern for the hints of `kinds`; its digits are those of every script."""
+    hints = "|".join(dict.fromkeys(kind.hint for kind in kinds))
+    return f"(?i){hints}".replace(r"\d", r"\p{Nd}")
+
+
+# Only texts that match this can hold any of the kinds.
+SUSPECT: Final = _any_of(KINDS)
+# The same for the kinds that are certain by their build: what a finished release is searched for.
+_CERTAIN_SUSPECT: Final = _any_of(kind for kind in KINDS if kind.certain)
