@@ -1,9 +1,33 @@
-"""Where the site's templates and metadata stand: at the root of a checkout, or in the package."""
+"""Where things stand: the site's templates and metadata, and the release that is current.
+
+Templates and metadata lie at the root of a checkout, or in the package.
+"""
 
 from pathlib import Path
 
+CURRENT = "current"
+CURRENT_TEXT = "current.txt"
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
+
+
+def current_release(published: Path) -> Path | None:
+    """Return the folder of the current release, or None where none can be read.
+
+    The link `current` counts before the line of text in `current.txt`, which stands in for it
+    where there are no links; publish/shelf.py switches in an order that keeps this true.
+    """
+    link = published / CURRENT
+    try:
+        return link.resolve(strict=True)
+    except OSError:
+        if link.is_symlink():
+            return None
+    try:
+        folder = published / (published / CURRENT_TEXT).read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return folder.resolve() if folder.is_dir() else None
 
 
 def templates_dir() -> Path:

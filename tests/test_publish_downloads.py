@@ -12,10 +12,10 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish import downloads
 from budget_pipeline.publish.formats import excel, parquet
 from budget_pipeline.publish.release import publish, workspace
-from budget_pipeline.publish.rows import open_read_only
 from tests.publish_city import (
     BUDGET,
     HOSTILE,

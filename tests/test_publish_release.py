@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from budget_pipeline.errors import BudgetPipelineError, ReleaseError
+from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish import checks
 from budget_pipeline.publish import release as steps
 from budget_pipeline.publish.facts import InputFile
 from budget_pipeline.publish.release import Release, current_release, publish, workspace
-from budget_pipeline.publish.rows import open_read_only
 from tests.conftest import ROOT
 from tests.publish_city import (
     BUDGET,

@@ -7,6 +7,7 @@ from typing import Any
 
 from budget_pipeline.errors import BudgetPipelineError
 from budget_pipeline.indicators.model import Catalog, Indicator
+from budget_pipeline.load.database import open_read_only
 
 
 def summary(catalog: Catalog, lang: str) -> list[dict[str, str]]:
@@ -104,7 +105,7 @@ def _number(value: float) -> str:
 
 
 def _coverage(database: Path, code: str) -> list[dict[str, Any]]:
-    connection = sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True)
+    connection = open_read_only(database)
     try:
         connection.row_factory = sqlite3.Row
         rows = connection.execute(

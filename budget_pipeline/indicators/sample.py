@@ -24,6 +24,7 @@ from budget_pipeline.indicators.population import Item, Population, read_populat
 from budget_pipeline.indicators.remarks import AnalysisError
 from budget_pipeline.indicators.sizes import Size, monetary_unit_size, proportion_size
 from budget_pipeline.issues import sentence
+from budget_pipeline.load.database import open_read_only
 
 # Fewer than two rows of a stratum say nothing about its spread.
 FEWEST_PER_STRATUM = 2
@@ -127,7 +128,7 @@ def sample(
 
 def draw(database: Path, **options: Any) -> Sample:
     """Return `sample` of a release's data.db, opened for reading only."""
-    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+    connection = open_read_only(database)
     try:
         return sample(connection, **options)
     finally:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from budget_pipeline.errors import ReleaseError
 from budget_pipeline.load.ddl import (
     create_indexes,
     create_table,
@@ -14,7 +15,7 @@ from budget_pipeline.load.ddl import (
 )
 from budget_pipeline.schema.model import Schema, Table
 
-# Read by `serve` before it opens a release: a database of another shape is refused.
+# The shape of the database, in its header; see refuse_other_shape.
 APPLICATION_ID = 0x41504244  # "APBD"
 SCHEMA_VERSION = 1
 EPOCH = date(1970, 1, 1).toordinal()
@@ -33,6 +34,41 @@ def create_database(path: Path, schema: Schema) -> sqlite3.Connection:
         connection.execute(create_table(table, schema))
     connection.execute("COMMIT")
     return connection
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """Return a connection that can only read, to a file nobody writes to."""
+    return sqlite3.connect(read_only_address(path), uri=True)
+
+
+def read_only_address(path: Path) -> str:
+    """Return the address under which SQLite opens or attaches `path` to read it only."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def same_shape(path: Path) -> bool:
+    """Tell whether the database at `path` is one of ours, with the tables this program expects."""
+    connection = open_read_only(path)
+    try:
+        stated = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version")
+        ]
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return stated == [APPLICATION_ID, SCHEMA_VERSION]
+
+
+def refuse_other_shape(path: Path) -> None:
+    """Raise ReleaseError when the database at `path` is of another shape than this program makes."""
+    if not same_shape(path):
+        name = f"{path.resolve().parent.name}/{path.name}"
+        raise ReleaseError(
+            f"{name}: bukan basis data bentuk {SCHEMA_VERSION} dari program ini. Jalankan impor lagi dengan"
+            " program yang terpasang. / Not a database of the shape this program makes; run the import again."
+        )
 
 
 def insert_columns(

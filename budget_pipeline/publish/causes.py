@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budget_pipeline.publish.rows import open_read_only
+from budget_pipeline.load.database import open_read_only
 
 # Cause -> its name in English; the keys are what CHANGES.md and the manifest say.
 NAMES = {

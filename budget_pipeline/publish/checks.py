@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from budget_pipeline.publish.rows import fact_tables, measure, money_columns, open_read_only, quoted
+from budget_pipeline.load.database import open_read_only
+from budget_pipeline.publish.rows import fact_tables, measure, money_columns, quoted
 
 DROP_SHARE = Decimal("0.2")
 TEXT_SUFFIXES = {".csv", ".jsonl", ".json", ".jsonld", ".md", ".cff", ".txt"}

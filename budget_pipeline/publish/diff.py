@@ -14,13 +14,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from budget_pipeline.load.database import open_read_only, read_only_address
 from budget_pipeline.publish.causes import Causes, read_side
 from budget_pipeline.publish.rows import (
     fact_tables,
     measure,
     money_columns,
     money_text,
-    open_read_only,
     quoted,
 )
 from budget_pipeline.schema.model import Schema
@@ -98,8 +98,8 @@ class _Comparison:
         self.sides = [open_read_only(release / "data.db") for release in (a, b)]
         self.connection = sqlite3.connect("", uri=True, isolation_level=None)
         for name, release in (("lama", a), ("baru", b)):
-            uri = f"{(release / 'data.db').absolute().as_uri()}?mode=ro&immutable=1"
-            self.connection.execute(f"ATTACH ? AS {name}", (uri,))
+            address = read_only_address(release / "data.db")
+            self.connection.execute(f"ATTACH ? AS {name}", (address,))
         self.connection.create_function("sidik", 1, _digest, deterministic=True)
 
     def __enter__(self) -> "_Comparison":

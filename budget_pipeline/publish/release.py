@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from budget_pipeline.errors import BudgetPipelineError, ReleaseError
-from budget_pipeline.load.database import compact
+from budget_pipeline.load.database import compact, open_read_only
 from budget_pipeline.publish import checks, manifest
 from budget_pipeline.publish.archive import write_zip
 from budget_pipeline.publish.changes import describe_changes, summarise_changes
@@ -21,7 +21,7 @@ from budget_pipeline.publish.packages.catalogue import write_catalogues
 from budget_pipeline.publish.packages.datapackage import write_datapackage
 from budget_pipeline.publish.packages.ocds import write_ocds
 from budget_pipeline.publish.papers import write_citation, write_papers
-from budget_pipeline.publish.rows import measure, open_read_only, published_tables
+from budget_pipeline.publish.rows import measure, published_tables
 from budget_pipeline.publish.shelf import (
     RELEASES,
     Release,

@@ -6,7 +6,6 @@ Money leaves the database as decimal text made from its two integers, never thro
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from budget_pipeline.schema.model import Column, Schema, Table
@@ -18,11 +17,6 @@ BATCH = 20_000
 def published_tables(schema: Schema) -> list[Table]:
     """Return the tables that are offered for download, by name."""
     return schema.of_kind(*KINDS)
-
-
-def open_read_only(path: Path) -> sqlite3.Connection:
-    """Return a connection that can only read, to a file nobody writes to."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def quoted(name: str) -> str:

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budget_pipeline.errors import ReleaseError
+from budget_pipeline.layout import CURRENT, CURRENT_TEXT, current_release
 from budget_pipeline.publish import lock
 from budget_pipeline.publish.durable import FOLDER_MODE, sync
 
+__all__ = ["current_release"]
 RELEASES = "releases"
-CURRENT = "current"
-CURRENT_TEXT = "current.txt"
 STRAY = ".bangun-"
 _ours: set[Path] = set()
 
@@ -59,18 +59,6 @@ def discard(path: Path) -> None:
     else:
         path.unlink(missing_ok=True)
     _ours.discard(path)
-
-
-def current_release(published: Path) -> Path | None:
-    """Return the folder of the current release, or None before the first."""
-    link = published / CURRENT
-    if link.is_dir():
-        return link.resolve()
-    text = published / CURRENT_TEXT
-    if not link.is_symlink() and text.is_file():
-        folder = published / text.read_text(encoding="utf-8").strip()
-        return folder.resolve() if folder.is_dir() else None
-    return None
 
 
 def switch(published: Path, release_id: str) -> None:
@@ -138,11 +126,23 @@ def prune(published: Path, keep: int) -> list[str]:
 
 
 def _switch_text(published: Path, temporary: Path, target: str) -> None:
+    """Switch by a line of text; a link that is there gives way first to a line that says the same.
+
+    The link counts before the text: taken away after the switch, it would undo it until then.
+    """
+    link = published / CURRENT
+    if link.is_symlink():
+        if (now := current_release(published)) is not None:
+            _write_text(published, temporary, f"{RELEASES}/{now.name}")
+        link.unlink()
+    _write_text(published, temporary, target)
+
+
+def _write_text(published: Path, temporary: Path, target: str) -> None:
     text = temporary / CURRENT_TEXT
     text.write_text(target + "\n", encoding="utf-8", newline="\n")
     sync(text)
     text.replace(published / CURRENT_TEXT)
-    (published / CURRENT).unlink(missing_ok=True)
 
 
 def _make_writable(function: Callable[[str], object], path: str, _error: object) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from budget_pipeline.indicators.verdict import Incomplete, Scalar, holds
+from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish import checks, manifest
-from budget_pipeline.publish.rows import open_read_only
 
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 SAMPLE = 5
