@@ -2,7 +2,8 @@
 nama: b_kontrak
 keterangan: >
   Contracts of one package over its suppliers. `nilai_menang` is what the winner was to be paid: the first
-  contract, else the award, the negotiated, the corrected, the offered value; `asal_nilai` says which.
+  contract, else the award, the negotiated, the corrected, the offered value; `asal_nilai` says which. A sum
+  that lacks the value of one supplier is unknown, not smaller.
 sesudah: [b_menang]
 indeks: [[id_paket]]
 --- */
@@ -11,13 +12,20 @@ SELECT
     COUNT(*) AS n_penyedia,
     SUM(m.n_kontrak) AS n_kontrak,
     MAX(m.penyedia) AS penyedia,
-    SUM(m.nilai_awal) AS nilai_awal,
-    SUM(m.nilai_akhir) AS nilai_akhir,
+    CASE WHEN COUNT(m.nilai_awal) = COUNT(*) THEN SUM(m.nilai_awal) END AS nilai_awal,
+    CASE WHEN COUNT(m.nilai_akhir) = COUNT(*) THEN SUM(m.nilai_akhir) END AS nilai_akhir,
     MAX(m.n_adendum) AS n_adendum,
     MAX(m.versi_dikenal) AS versi_dikenal,
-    SUM(COALESCE(m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi)) AS nilai_tetap,
-    SUM(COALESCE(m.nilai_awal, m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi,
-        m.nilai_penawaran)) AS nilai_menang,
+    CASE
+        WHEN COUNT(COALESCE(m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi)) = COUNT(*)
+            THEN SUM(COALESCE(m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi))
+    END AS nilai_tetap,
+    CASE
+        WHEN COUNT(COALESCE(m.nilai_awal, m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi,
+            m.nilai_penawaran)) = COUNT(*)
+            THEN SUM(COALESCE(m.nilai_awal, m.nilai_penetapan, m.nilai_negosiasi, m.nilai_terkoreksi,
+                m.nilai_penawaran))
+    END AS nilai_menang,
     MAX(CASE
         WHEN m.nilai_awal IS NOT NULL THEN 'nilai_kontrak'
         WHEN m.nilai_penetapan IS NOT NULL THEN 'nilai_penetapan'

@@ -106,6 +106,7 @@ FROM (
         d.n_beralasan,
         s.terendah,
         s.n_menang,
+        s.n_menang_sah,
         s.n_gugur,
         s.n_sah,
         s.harga_terendah,

@@ -11,6 +11,7 @@ WITH ringkas AS (
         id_paket,
         MIN(nilai) AS terendah,
         SUM(menang) AS n_menang,
+        SUM(CASE WHEN menang = 1 AND gugur = 0 THEN 1 ELSE 0 END) AS n_menang_sah,
         SUM(gugur) AS n_gugur,
         COUNT(DISTINCT CASE WHEN gugur = 0 THEN penawar END) AS n_sah,
         MIN(harga) AS harga_terendah,

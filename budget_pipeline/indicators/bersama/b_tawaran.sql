@@ -2,8 +2,9 @@
 nama: b_tawaran
 keterangan: >
   One bid: its value, its corrected price, its rank by value within the package (the first of equals is
-  the lowest) and among the valid ones (`urutan_sah`, where `gugur` = 0), whether it won (marked so, else the supplier of the contract), and whether the reason
-  beside it tells of a disqualification rather than of a higher price.
+  the lowest) and among the valid ones (`urutan_sah`, where `gugur` = 0), whether it won (marked so, else the
+  supplier of the contract), and whether the reason beside it tells of a disqualification rather than of a
+  higher price. A bid that won is valid, whatever is written beside it.
 sesudah: [b_menang, b_pendaftar]
 indeks: [[id_paket, urutan], [penawar]]
 --- */
@@ -26,7 +27,9 @@ FROM (
             ELSE 0
         END AS menang,
         CASE
-            WHEN s.pemenang = 1 OR s.alasan IS NULL THEN 0
+            WHEN s.pemenang = 1 THEN 0
+            WHEN d.n_pemenang = 0 AND m.id_paket IS NOT NULL THEN 0
+            WHEN s.alasan IS NULL THEN 0
             -- A reason that only says the price ranked lower is no disqualification.
             WHEN LOWER(s.alasan) LIKE '%cadangan%' OR LOWER(s.alasan) LIKE '%peringkat%'
                 OR LOWER(s.alasan) LIKE '%lebih tinggi%' OR LOWER(s.alasan) LIKE '%kalah%'

@@ -1,6 +1,6 @@
 /* ---
 kode: KON-06
-versi: "1"
+versi: "2"
 judul: {id: Adendum menaikkan nilai, en: Amendment increases the value}
 pertanyaan: {id: "Apakah adendum menaikkan nilai kontrak lebih dari 10 persen atau terjadi tiga kali?", en: "Did amendments raise the value by more than 10 percent, or occur three times?"}
 deskripsi:
@@ -33,6 +33,8 @@ parameter:
 pengecualian:
   - {id: E-purchasing, en: E-purchasing}
   - {id: Paket tanpa kontrak, en: Packages without a contract}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: nilai_akhir - nilai_awal - kenaikan * nilai_awal > 0.005 atau banyak_adendum >= adendum
 --- */
 SELECT
@@ -49,7 +51,8 @@ SELECT
         WHEN p.versi_dikenal = 0 THEN 'versi_addendum kosong'
         WHEN p.nilai_awal IS NULL THEN 'nilai_kontrak kosong'
         WHEN p.nilai_awal <= 0 THEN 'nilai_kontrak nol atau negatif'
-        WHEN p.nilai_akhir IS NULL THEN 'lebih dari satu kontrak awal'
+        WHEN p.nilai_akhir IS NULL AND p.n_kontrak > p.n_penyedia THEN 'lebih dari satu kontrak awal'
+        WHEN p.nilai_akhir IS NULL THEN 'nilai_kontrak kosong'
     END AS tidak_dapat_dihitung,
     CASE
         WHEN p.nilai_akhir - p.nilai_awal - a.kenaikan * p.nilai_awal > 0.005 THEN 1

@@ -1,6 +1,6 @@
 /* ---
 kode: KON-07
-versi: "1"
+versi: "2"
 judul: {id: Kontrak beda dari penetapan atau dibayar lebih, en: "Contract differs from award, or overpaid"}
 pertanyaan: {id: "Apakah nilai kontrak berbeda dari nilai penetapan, atau pembayaran melebihi kontrak?", en: "Does the contract differ from the award, or do payments exceed the contract?"}
 deskripsi:
@@ -40,6 +40,8 @@ parameter:
 pengecualian:
   - {id: E-purchasing, en: E-purchasing}
   - {id: "Paket tanpa pemenang, gagal, atau batal", en: "Packages without a winner, failed or cancelled"}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: (mutlak(kontrak - penetapan) - beda * penetapan > 0.005 dan mutlak(kontrak / (1 + ppn) - penetapan) - beda * penetapan > 0.005 dan mutlak(kontrak * (1 + ppn) - penetapan) - beda * penetapan > 0.005) atau jumlah(pembayaran) - kontrak_terakhir > toleransi
 --- */
 SELECT

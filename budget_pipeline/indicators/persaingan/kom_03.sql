@@ -1,6 +1,6 @@
 /* ---
 kode: KOM-03
-versi: "1"
+versi: "2"
 judul: {id: Semua kecuali pemenang gugur, en: All but the winner disqualified}
 pertanyaan: {id: "Apakah semua penawar selain pemenang digugurkan?", en: Were all bidders except the winner disqualified?}
 deskripsi:
@@ -34,7 +34,9 @@ parameter:
 pengecualian:
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
   - {id: Lebih dari satu pemenang, en: More than one winner}
-putusan: banyak(penawar_gugur) >= gugur dan banyak(penawar_sah) = 1
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
+putusan: banyak(penawar_gugur) >= gugur dan banyak(pemenang) = 1 dan banyak(penawar_sah_lain) = 0
 --- */
 SELECT
     p.id_paket AS subjek_id,
@@ -51,7 +53,7 @@ SELECT
             WHEN p.n_penawar > 1 AND p.n_beralasan = 0 THEN 'alasan kosong'
         END
     ) AS tidak_dapat_dihitung,
-    CASE WHEN p.n_sah = 1 AND p.n_gugur >= a.gugur THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN p.n_sah = 1 AND p.n_menang_sah = 1 AND p.n_gugur >= a.gugur THEN 1 ELSE 0 END AS terpicu,
     p.n_gugur AS nilai,
     a.gugur AS ambang,
     a.dasar AS dasar_ambang,
@@ -60,7 +62,12 @@ FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran,
-    CASE WHEN t.gugur = 1 THEN 'penawar_gugur' ELSE 'penawar_sah' END AS nama, t.nilai AS nilai,
+    CASE
+        WHEN t.menang = 1 THEN 'pemenang'
+        WHEN t.gugur = 1 THEN 'penawar_gugur'
+        ELSE 'penawar_sah_lain'
+    END AS nama,
+    t.nilai AS nilai,
     t.nama_penyedia || COALESCE(': ' || t.alasan, '') AS teks,
     'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris
 FROM terpicu AS h

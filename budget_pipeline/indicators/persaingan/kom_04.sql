@@ -1,6 +1,6 @@
 /* ---
 kode: KOM-04
-versi: "1"
+versi: "2"
 judul: {id: Penawaran terendah digugurkan, en: Lowest bid disqualified}
 pertanyaan: {id: "Apakah penawaran terendah digugurkan?", en: Was the lowest bid disqualified?}
 deskripsi:
@@ -24,6 +24,8 @@ pengecualian:
   - {id: Penilaian dengan kualitas, en: Evaluation that weighs quality}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
   - {id: Lebih dari satu pemenang, en: More than one winner}
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
 putusan: terendah(penawaran_gugur) <= terendah(penawaran_sah)
 --- */
 SELECT

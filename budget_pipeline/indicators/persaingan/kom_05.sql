@@ -1,6 +1,6 @@
 /* ---
 kode: KOM-05
-versi: "1"
+versi: "2"
 judul: {id: Tingkat gugur SKPD berlebihan, en: Excessive disqualification at an agency}
 pertanyaan: {id: "Apakah SKPD ini menggugurkan penawar jauh lebih sering daripada SKPD lain?", en: Does this agency disqualify bidders far more often than others?}
 deskripsi:
@@ -38,6 +38,8 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: SKPD dengan kurang dari sepuluh penawaran, en: Agencies with fewer than ten bids}
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
 putusan: gugur / penawaran >= pagar_atas dan penawaran >= penawaran_minimal dan skpd_pembanding >= pembanding_minimal
 --- */
 WITH per_skpd AS (

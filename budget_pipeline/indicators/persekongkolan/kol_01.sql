@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-01
-versi: "1"
+versi: "2"
 judul: {id: Sebaran penawaran sangat rapat, en: Low bid variance}
 pertanyaan: {id: "Apakah nilai penawaran para peserta sangat berdekatan?", en: Are the bids of the participants very close together?}
 deskripsi:
@@ -49,6 +49,8 @@ parameter:
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
 putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan banyak(penawaran) >= penawar_minimal
 --- */
 WITH ukuran AS (

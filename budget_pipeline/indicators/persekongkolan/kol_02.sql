@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-02
-versi: "1"
+versi: "2"
 judul: {id: Jarak pemenang menonjol, en: Cover-bidding distance}
 pertanyaan: {id: "Apakah penawaran terendah berjarak jauh dari penawaran lain yang saling berdekatan?", en: Is the lowest bid far from the others while those are close together?}
 deskripsi:
@@ -33,6 +33,8 @@ parameter:
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
 putusan: (terendah(penawaran_kalah) - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran_kalah) + 1 >= penawar_minimal
 --- */
 SELECT

@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-03
-versi: "1"
+versi: "2"
 judul: {id: Saring gabungan penawaran, en: Combined bid screen}
 pertanyaan: {id: "Apakah penawaran rapat dan sekaligus pemenangnya menonjol?", en: Are the bids close and the winner apart at once?}
 deskripsi:
@@ -37,6 +37,8 @@ parameter:
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
 putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan (penawaran_kedua - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran) >= penawar_minimal
 --- */
 WITH ukuran AS (

@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-04
-versi: "1"
+versi: "2"
 judul: {id: Pendamping yang selalu kalah, en: Excessive unsuccessful bids}
 pertanyaan: {id: "Apakah penyedia ini sering menawar tetapi hampir tidak pernah menang?", en: Does this supplier bid often but hardly ever win?}
 deskripsi:
@@ -40,6 +40,8 @@ parameter:
 pengecualian:
   - {id: "Penyedia yang jarang menawar (di bawah persentil 75 atau sepuluh kali)", en: "Suppliers that bid seldom (below the 75th percentile or ten times)"}
   - {id: Tender dengan lebih dari satu pemenang, en: Tenders with more than one winner}
+riwayat:
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
 putusan: menang / ikut <= batas_dipakai dan ikut >= ikut_minimal dan ikut >= persentil_75
 --- */
 WITH per_penyedia AS (

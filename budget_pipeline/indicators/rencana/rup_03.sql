@@ -1,6 +1,6 @@
 /* ---
 kode: RUP-03
-versi: "1"
+versi: "2"
 judul: {id: Indikasi pemecahan paket, en: Package splitting}
 pertanyaan: {id: "Apakah beberapa pengadaan langsung sejenis dalam waktu dekat melewati batas bila digabung?", en: "Do several like direct purchases within a short time exceed the limit together?"}
 deskripsi:
@@ -41,6 +41,8 @@ parameter:
 pengecualian:
   - {id: "Belanja rutin bulanan menurut judulnya (tagihan, langganan, makan dan minum, bahan bakar)", en: "Routine monthly purchases by their title (bills, subscriptions, meals, fuel)"}
   - {id: "Kelompok yang semua paketnya di atas batas (lihat RUP-05)", en: Groups whose packages all exceed the limit (see RUP-05)}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: jumlah(paket) > batas_dipakai dan banyak(paket) >= paket_minimal dan tertinggi(paket) <= batas_dipakai
 --- */
 WITH langsung AS (

@@ -1,6 +1,6 @@
 /* ---
 kode: RUP-04
-versi: "1"
+versi: "2"
 judul: {id: Nilai tepat di bawah ambang, en: Value just under a threshold}
 pertanyaan: {id: "Apakah nilai pengadaan langsung ini menempel di bawah batasnya?", en: Is the value of this direct purchase just under its limit?}
 deskripsi: {id: Nilai paket pengadaan langsung 95 sampai 100 persen batas yang berlaku., en: The value of a direct purchase is 95 to 100 percent of the limit in force.}
@@ -30,6 +30,8 @@ pengecualian:
   - {id: Metode selain pengadaan langsung, en: Methods other than direct procurement}
   - {id: Paket gagal atau batal, en: Failed or cancelled packages}
   - {id: "Nilai di atas batas (lihat RUP-05)", en: Values above the limit (see RUP-05)}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: nilai_paket - (1 - pita) * batas >= -0.005 dan nilai_paket <= batas
 --- */
 SELECT

@@ -1,6 +1,6 @@
 /* ---
 kode: RUP-05
-versi: "1"
+versi: "2"
 judul: {id: Metode tidak sesuai nilai, en: Method not allowed at this value}
 pertanyaan: {id: "Apakah paket dibeli langsung padahal nilainya di atas batas pengadaan langsung?", en: Was the package bought directly although its value exceeds the limit of direct procurement?}
 deskripsi:
@@ -57,6 +57,8 @@ parameter:
 pengecualian:
   - {id: "E-purchasing, tender, seleksi, swakelola, darurat, dan pengadaan yang dikecualikan", en: "E-purchasing, tender, selection, self-management, emergency and exempted procurement"}
   - {id: Paket gagal atau batal, en: Failed or cancelled packages}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: nilai_paket > batas
 --- */
 SELECT

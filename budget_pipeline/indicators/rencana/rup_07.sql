@@ -1,6 +1,6 @@
 /* ---
 kode: RUP-07
-versi: "1"
+versi: "2"
 judul: {id: Porsi metode nonkompetitif tinggi, en: High use of non-competitive methods}
 pertanyaan: {id: "Apakah SKPD ini jauh lebih banyak memakai metode tanpa persaingan daripada SKPD lain?", en: Does this agency use methods without competition far more than others?}
 deskripsi:
@@ -40,6 +40,8 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: SKPD dengan kurang dari sepuluh paket, en: Agencies with fewer than ten packages}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: nonkompetitif / semua >= pagar_atas dan nonkompetitif / semua >= porsi dan banyak_paket >= paket_minimal dan skpd_pembanding >= pembanding_minimal
 --- */
 WITH per_skpd AS (

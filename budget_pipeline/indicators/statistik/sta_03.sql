@@ -1,6 +1,6 @@
 /* ---
 kode: STA-03
-versi: "1"
+versi: "2"
 judul: {id: Penumpukan di bawah ambang, en: Bunching under a threshold}
 pertanyaan: {id: "Apakah paket menumpuk tepat di bawah batas pengadaan langsung?", en: Do packages pile up just under the limit of direct procurement?}
 deskripsi:
@@ -53,6 +53,8 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: Kurang dari 30 paket di sekitar batas, en: Fewer than 30 packages around the limit}
+riwayat:
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: bawah / (bawah + atas) >= bagian dan (bawah - atas) / akar(bawah + atas) >= z dan bawah + atas >= paket_minimal
 --- */
 WITH paket_nilai AS (
