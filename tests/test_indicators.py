@@ -1,6 +1,7 @@
 """Every indicator gives the verdict its cases state, with evidence that proves it."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,9 @@ def test_case(case: Case) -> None:
         for key, value in wanted.items():
             if key == "subjek_id":
                 continue
+            if key == "bukti":
+                assert_evidence(connection, subject, value)
+                continue
             have = found[subject][key]
             same = pytest.approx(value, rel=2e-5) if isinstance(value, float) else value
             assert have == same, (
@@ -49,6 +53,23 @@ def test_case(case: Case) -> None:
     reasons = {row["alasan"] for row in found.values() if row["alasan"]}
     untranslated = [reason for reason in reasons if CATALOG.reason(reason, "en") == reason]
     assert not untranslated, "a reason without its English in alasan.yml"
+
+
+def assert_evidence(
+    connection: sqlite3.Connection, subject: str, wanted: dict[str, list[object]]
+) -> None:
+    """Compare rows of evidence by name: an amount, or the table and text of a row."""
+    for name, values in wanted.items():
+        rows = connection.execute(
+            "SELECT nilai, tabel, teks FROM bukti_indikator WHERE subjek_id = ? AND nama = ?"
+            " ORDER BY nilai, tabel, teks",
+            (subject, name),
+        ).fetchall()
+        found = [
+            row[0] if isinstance(value, int | float) else f"{row[1]}: {row[2]}"
+            for row, value in zip(rows, values, strict=True)
+        ]
+        assert found == values, f"{subject}: evidence {name}"
 
 
 @pytest.mark.parametrize("kode", [item.kode for item in CATALOG.available])

@@ -1,6 +1,6 @@
 /* ---
 kode: ANG-01
-versi: "1"
+versi: "2"
 judul: {id: Penyerapan anggaran di luar kewajaran, en: Budget execution out of range}
 pertanyaan: {id: "Apakah SKPD ini membelanjakan jauh lebih sedikit atau lebih banyak daripada anggarannya?", en: Did this agency spend far less or far more than its budget?}
 deskripsi:
@@ -46,6 +46,8 @@ parameter:
 pengecualian:
   - {id: Tahun yang belum tutup buku, en: Years not yet closed}
   - {id: Anggaran di bawah Rp100 juta, en: Budgets below Rp100 million}
+riwayat:
+  - "2: hanya laporan terakhir setiap SKPD yang dibaca, bukan laporan terakhir setiap baris"
 putusan: (rendah * total_anggaran - total_realisasi > 0.005 atau total_realisasi - tinggi * total_anggaran > 0.005) dan total_anggaran >= pagu_minimal
 --- */
 SELECT

@@ -1,6 +1,6 @@
 /* ---
 kode: ANG-02
-versi: "1"
+versi: "2"
 judul: {id: Realisasi melebihi pagu, en: Spending above budget}
 pertanyaan: {id: "Apakah belanja pada satu rekening melebihi anggarannya?", en: Was more spent on an account than its budget?}
 deskripsi:
@@ -35,6 +35,8 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: Pendapatan dan pembiayaan, en: Revenue and financing}
+riwayat:
+  - "2: hanya laporan terakhir setiap SKPD yang dibaca, bukan laporan terakhir setiap baris"
 putusan: jumlah(realisasi) - jumlah(anggaran) > toleransi
 --- */
 SELECT

@@ -1,6 +1,6 @@
 /* ---
 kode: ANG-04
-versi: "1"
+versi: "2"
 judul: {id: Pergeseran susunan belanja, en: Composition variance}
 pertanyaan: {id: "Apakah belanja antarprogram menyimpang dari susunan anggaran murni?", en: Did spending between programmes depart from the original budget?}
 deskripsi:
@@ -32,46 +32,23 @@ parameter:
 pengecualian:
   - {id: Belanja tidak terduga, en: Contingency spending}
   - {id: Tahun yang belum tutup buku, en: Years not yet closed}
+riwayat:
+  - "2: realisasi dan tutup buku dari sumber yang sama; nilai kosong tidak dibaca nol; hanya laporan terakhir setiap SKPD yang dibaca"
 putusan: jumlah(simpangan_program) / jumlah(realisasi_program) >= penyimpangan
 --- */
-WITH baris AS (
-    SELECT wilayah, tahun, skpd, kode_wilayah, kode_skpd, nama_skpd, kode_program, nama_program,
-        pagu_murni AS murni, NULL AS realisasi, 1 AS dari_anggaran
-    FROM b_pagu
-    WHERE n_murni > 0 AND kode_rekening NOT LIKE '5.3%'
-    UNION ALL
-    SELECT wilayah, tahun, skpd, kode_wilayah, kode_skpd, nama_skpd, kode_program, nama_program,
-        NULL, nilai, 0
-    FROM b_bayar
-    WHERE kode_rekening IS NULL OR kode_rekening NOT LIKE '5.3%'
-    UNION ALL
-    SELECT r.wilayah, r.tahun, r.skpd, r.kode_wilayah, r.kode_skpd, r.nama_skpd, r.kode_program,
-        r.nama_program, NULL, r.realisasi, 0
-    FROM b_realisasi AS r
-    LEFT JOIN b_tutup AS t ON t.wilayah = r.wilayah AND t.tahun = r.tahun
-    WHERE t.wilayah IS NULL AND r.belanja = 1 AND r.skpd <> '-'
-        AND (r.kode_rekening IS NULL OR r.kode_rekening NOT LIKE '5.3%')
-),
-program AS (
-    SELECT wilayah, tahun, skpd, kode_program, MAX(nama_program) AS nama_program,
-        MAX(kode_wilayah) AS kode_wilayah, MAX(kode_skpd) AS kode_skpd, MAX(nama_skpd) AS nama_skpd,
-        MAX(dari_anggaran) AS dianggarkan,
-        COALESCE(SUM(murni), 0) AS murni, COALESCE(SUM(realisasi), 0) AS realisasi
-    FROM baris
-    GROUP BY wilayah, tahun, skpd, kode_program
-),
-jumlah AS (
+WITH jumlah AS (
     SELECT wilayah, tahun, skpd, SUM(murni) AS murni, SUM(realisasi) AS realisasi,
         MAX(kode_wilayah) AS kode_wilayah, MAX(kode_skpd) AS kode_skpd, MAX(nama_skpd) AS nama_skpd,
-        MAX(dianggarkan) AS dianggarkan,
+        MAX(tutup) AS tutup, SUM(n_murni) AS n_murni, SUM(n_realisasi) AS n_realisasi,
+        SUM(kosong_murni) AS kosong_murni, SUM(kosong_realisasi) AS kosong_realisasi,
         SUM(CASE WHEN kode_program IS NULL THEN 1 ELSE 0 END) AS tanpa_program
-    FROM program
+    FROM b_program
     GROUP BY wilayah, tahun, skpd
 ),
 selisih AS (
     SELECT p.wilayah, p.tahun, p.skpd,
         SUM(ABS(p.realisasi - p.murni * (CAST(j.realisasi AS DOUBLE) / j.murni))) AS simpangan
-    FROM program AS p
+    FROM b_program AS p
     JOIN jumlah AS j ON j.wilayah = p.wilayah AND j.tahun = p.tahun AND j.skpd = p.skpd
     WHERE j.murni > 0
     GROUP BY p.wilayah, p.tahun, p.skpd
@@ -82,13 +59,16 @@ SELECT
     j.kode_wilayah,
     j.tahun,
     j.kode_skpd,
-    CASE WHEN s.tutup = 0 THEN 'tahun belum tutup buku' END AS tidak_berlaku,
+    CASE WHEN j.tutup = 0 THEN 'tahun belum tutup buku' END AS tidak_berlaku,
     CASE
-        WHEN j.dianggarkan = 0 THEN 'anggaran murni tidak dimuat'
-        WHEN j.realisasi = 0 THEN 'realisasi SKPD ini tidak dimuat'
-        WHEN s.tutup IS NULL THEN 'sampai_tanggal kosong'
+        WHEN j.n_murni = 0 THEN 'anggaran murni tidak dimuat'
+        WHEN j.n_realisasi = 0 THEN 'realisasi SKPD ini tidak dimuat'
+        WHEN j.tutup IS NULL THEN 'sampai_tanggal kosong'
         WHEN j.tanpa_program > 0 THEN 'kode_program kosong'
+        WHEN j.kosong_murni > 0 THEN 'anggaran kosong'
+        WHEN j.kosong_realisasi > 0 THEN 'realisasi kosong'
         WHEN j.murni <= 0 THEN 'anggaran murni nol'
+        WHEN j.realisasi <= 0 THEN 'realisasi nol atau negatif'
     END AS tidak_dapat_dihitung,
     CASE WHEN d.simpangan / j.realisasi >= a.penyimpangan THEN 1 ELSE 0 END AS terpicu,
     d.simpangan / j.realisasi AS nilai,
@@ -102,42 +82,23 @@ SELECT
 FROM jumlah AS j
 JOIN aturan AS a ON a.wilayah = j.wilayah
 LEFT JOIN selisih AS d ON d.wilayah = j.wilayah AND d.tahun = j.tahun AND d.skpd = j.skpd
-LEFT JOIN b_serapan_skpd AS s ON s.wilayah = j.wilayah AND s.tahun = j.tahun AND s.skpd = j.skpd
 -- bukti
-WITH baris AS (
-    SELECT h.subjek_id, p.kode_program, p.nama_program, p.pagu_murni AS murni, 0 AS realisasi
-    FROM terpicu AS h
-    JOIN b_pagu AS p ON p.wilayah = h.wilayah AND p.tahun = h.tahun AND p.skpd = h.skpd
-    WHERE p.n_murni > 0 AND p.kode_rekening NOT LIKE '5.3%'
-    UNION ALL
-    SELECT h.subjek_id, b.kode_program, b.nama_program, 0, b.nilai
-    FROM terpicu AS h
-    JOIN b_bayar AS b ON b.wilayah = h.wilayah AND b.tahun = h.tahun AND b.skpd = h.skpd
-    WHERE b.kode_rekening IS NULL OR b.kode_rekening NOT LIKE '5.3%'
-    UNION ALL
-    SELECT h.subjek_id, r.kode_program, r.nama_program, 0, r.realisasi
-    FROM terpicu AS h
-    JOIN b_realisasi AS r ON r.wilayah = h.wilayah AND r.tahun = h.tahun AND r.skpd = h.skpd
-    LEFT JOIN b_tutup AS t ON t.wilayah = r.wilayah AND t.tahun = r.tahun
-    WHERE t.wilayah IS NULL AND r.belanja = 1
-        AND (r.kode_rekening IS NULL OR r.kode_rekening NOT LIKE '5.3%')
-),
-program AS (
-    SELECT subjek_id, kode_program, MAX(nama_program) AS nama_program, COALESCE(SUM(murni), 0) AS murni,
-        COALESCE(SUM(realisasi), 0) AS realisasi
-    FROM baris
-    GROUP BY subjek_id, kode_program
-)
-SELECT subjek_id, 'masukan' AS peran, 'realisasi_program' AS nama, realisasi AS nilai,
-    kode_program || ' ' || COALESCE(nama_program, '') AS teks, NULL AS tabel, NULL AS id_baris
-FROM program
+SELECT h.subjek_id, 'masukan' AS peran, 'realisasi_program' AS nama, p.realisasi AS nilai,
+    p.kode_program || ' ' || COALESCE(p.nama_program, '') AS teks, NULL AS tabel, NULL AS id_baris
+FROM terpicu AS h
+JOIN b_program AS p ON p.wilayah = h.wilayah AND p.tahun = h.tahun AND p.skpd = h.skpd
 UNION ALL
-SELECT subjek_id, 'masukan', 'murni_program', murni, kode_program || ' ' || COALESCE(nama_program, ''),
-    NULL, NULL
-FROM program
+SELECT h.subjek_id, 'masukan', 'murni_program', p.murni,
+    p.kode_program || ' ' || COALESCE(p.nama_program, ''), NULL, NULL
+FROM terpicu AS h
+JOIN b_program AS p ON p.wilayah = h.wilayah AND p.tahun = h.tahun AND p.skpd = h.skpd
 UNION ALL
-SELECT p.subjek_id, 'masukan', 'simpangan_program',
+SELECT h.subjek_id, 'masukan', 'simpangan_program',
     ABS(p.realisasi - p.murni * (CAST(h.realisasi AS DOUBLE) / h.murni)),
     p.kode_program || ' ' || COALESCE(p.nama_program, ''), NULL, NULL
-FROM program AS p
-JOIN terpicu AS h ON h.subjek_id = p.subjek_id
+FROM terpicu AS h
+JOIN b_program AS p ON p.wilayah = h.wilayah AND p.tahun = h.tahun AND p.skpd = h.skpd
+UNION ALL
+SELECT DISTINCT h.subjek_id, 'pembanding', 'sumber_realisasi', NULL, p.sumber, NULL, NULL
+FROM terpicu AS h
+JOIN b_program AS p ON p.wilayah = h.wilayah AND p.tahun = h.tahun AND p.skpd = h.skpd

@@ -48,6 +48,7 @@ SELECT
     SUM(CASE WHEN urutan = urutan_terakhir AND pagu IS NOT NULL THEN 1 ELSE 0 END) AS n_pagu,
     SUM(CASE WHEN urutan = urutan_terakhir THEN pagu END) AS pagu,
     SUM(CASE WHEN tahapan = 'murni' THEN 1 ELSE 0 END) AS n_murni,
+    SUM(CASE WHEN tahapan = 'murni' AND pagu IS NOT NULL THEN 1 ELSE 0 END) AS n_pagu_murni,
     SUM(CASE WHEN tahapan = 'murni' THEN pagu END) AS pagu_murni
 FROM belanja
 GROUP BY wilayah, tahun, skpd, kode_sub_kegiatan, kode_rekening

@@ -2,13 +2,17 @@
 nama: b_realisasi_baris
 keterangan: >
   Each leaf line of the realisation reports with the key of its budget line, and whether it belongs to the
-  latest report of that line (an undated report counts as the earliest).
+  latest report of its agency on its side of the budget (an undated report counts as the earliest). Reports
+  are cumulative: a line that only an older report has was dropped or recoded, and is not carried on.
 indeks: [[kunci]]
 --- */
 SELECT
     t.*,
-    CASE WHEN t.sampai_hari = MAX(t.sampai_hari) OVER (PARTITION BY t.kunci) THEN 1 ELSE 0 END
-        AS terakhir
+    CASE
+        WHEN t.sampai_hari
+            = MAX(t.sampai_hari) OVER (PARTITION BY t.wilayah, t.tahun, t.skpd, t.belanja) THEN 1
+        ELSE 0
+    END AS terakhir
 FROM (
     SELECT
         id,

@@ -2,7 +2,8 @@
 nama: b_serah
 keterangan: >
   Hand-over and payments of one package, and up to which day the hand-over records of its municipality reach
-  (the date given, else the day their file was received, else their latest date).
+  (the date given, else the day their file was received, else their latest date). A record of payment alone
+  (numbered or dated as such, without a hand-over number) is no hand-over.
 indeks: [[id_paket]]
 --- */
 WITH sampai AS (
@@ -21,7 +22,7 @@ WITH sampai AS (
 SELECT
     p.id_paket,
     s.hari AS sampai_hari,
-    d.n,
+    COALESCE(d.n_tanpa_tanggal, 0) AS n_tanpa_tanggal,
     d.serah_hari,
     d.n_bayar,
     d.bayar
@@ -30,7 +31,9 @@ JOIN sampai AS s ON s.wilayah = p.wilayah
 LEFT JOIN (
     SELECT
         id_paket,
-        COUNT(*) AS n,
+        SUM(CASE WHEN tgl_bast IS NULL
+            AND (nomor_bast IS NOT NULL OR (nomor_bap IS NULL AND tgl_bap IS NULL)) THEN 1 ELSE 0 END)
+            AS n_tanpa_tanggal,
         MAX(tgl_bast_hari) AS serah_hari,
         COUNT(besar_pembayaran) AS n_bayar,
         SUM(besar_pembayaran) AS bayar

@@ -1,6 +1,6 @@
 /* ---
 kode: HRG-03
-versi: "1"
+versi: "2"
 judul: {id: Penawaran sangat rendah, en: Abnormally low winning bid}
 pertanyaan: {id: "Apakah harga pemenang jauh di bawah HPS atau di bawah penawar berikutnya?", en: Is the winning price far below the estimate or below the next bidder?}
 deskripsi:
@@ -39,6 +39,8 @@ pengecualian:
   - {id: Penilaian dengan kualitas, en: Evaluation that weighs quality}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
   - {id: Lebih dari satu pemenang, en: More than one winner}
+riwayat:
+  - "2: tanpa HPS dan tanpa pagar yang berlaku tidak dapat dihitung, bukan tidak terpicu"
 putusan: rasio * hps - nilai_pemenang > 0.005 atau selisih_penawar_berikutnya >= pagar_atas
 --- */
 WITH ukuran AS (
@@ -58,7 +60,10 @@ SELECT
     p.kode_skpd,
     p.bukan_harga AS tidak_berlaku,
     CASE
-        WHEN p.hps_lengkap = 0 AND p.selisih IS NULL THEN COALESCE(p.tanpa_hps, p.tanpa_nilai)
+        WHEN p.hps_lengkap = 1 THEN NULL
+        WHEN p.selisih IS NULL THEN COALESCE(p.tanpa_hps, p.tanpa_nilai)
+        WHEN g.n IS NULL OR g.n < a.pembanding_minimal THEN 'pembanding kurang dari jumlah minimal'
+        WHEN g.q1 >= g.q3 THEN 'pagar statistik tidak informatif'
     END AS tidak_dapat_dihitung,
     CASE
         -- Compared in rupiah, to half a sen: a quotient can miss the boundary by its last bit.

@@ -1,6 +1,6 @@
 /* ---
 kode: KON-03
-versi: "1"
+versi: "2"
 judul: {id: Penunjukan berulang melewati batas, en: "Repeat direct awards, sum above threshold"}
 pertanyaan: {id: "Apakah penyedia yang sama berulang kali dipilih langsung sampai jumlahnya melewati batas?", en: Was the same supplier chosen directly again and again until the sum passed the limit?}
 deskripsi:
@@ -31,13 +31,21 @@ parameter:
 pengecualian:
   - {id: "Belanja rutin bulanan menurut judulnya (tagihan, langganan, makan dan minum, bahan bakar)", en: "Routine monthly purchases by their title (bills, subscriptions, meals, fuel)"}
   - {id: Hanya satu pengadaan langsung, en: Only one direct purchase}
+riwayat:
+  - "2: dasar hukum, catatan, dan batas yang tampil berasal dari kontrak dengan batas terendah"
 putusan: jumlah(kontrak) > batas_terendah dan banyak(kontrak) >= paket_minimal
 --- */
 WITH langsung AS (
     SELECT
         b.wilayah, b.kode_wilayah, b.tahun, b.skpd, b.kode_skpd, b.nama_skpd, b.penyedia, b.id_penyedia,
         b.nama_penyedia, b.nilai, b.tanggal_hari, b.jenis, b.jenis_pengadaan, l.rutin, a.batas, a.dasar,
-        a.catatan, a.paket_minimal
+        a.catatan, a.paket_minimal,
+        -- First the contract with the lowest limit: what that limit rests on goes with it.
+        ROW_NUMBER() OVER (
+            PARTITION BY b.wilayah, b.tahun, b.skpd, b.penyedia
+            ORDER BY CASE WHEN l.rutin = 0 AND b.nilai <= a.batas THEN 0 ELSE 1 END, a.batas,
+                b.tanggal_hari, b.id_paket
+        ) AS urutan
     FROM b_belanja AS b
     JOIN b_langsung AS l ON l.id_paket = b.id_paket
     LEFT JOIN aturan AS a
@@ -57,11 +65,11 @@ pasangan AS (
         SUM(CASE WHEN rutin = 0 AND nilai <= batas THEN 1 ELSE 0 END) AS n,
         SUM(CASE WHEN rutin = 0 AND nilai <= batas THEN nilai END) AS jumlah,
         MIN(CASE WHEN rutin = 0 AND nilai <= batas THEN batas END) AS batas,
-        MIN(CASE WHEN rutin = 0 AND nilai <= batas THEN dasar END) AS dasar,
-        MAX(catatan) AS catatan,
+        MAX(CASE WHEN urutan = 1 THEN dasar END) AS dasar,
+        MAX(CASE WHEN urutan = 1 THEN catatan END) AS catatan,
         MAX(paket_minimal) AS paket_minimal,
-        MIN(CASE WHEN rutin = 0 AND nilai <= batas THEN tanggal_hari END) AS tanggal_hari,
-        MAX(jenis_pengadaan) AS jenis_pengadaan
+        MAX(CASE WHEN urutan = 1 THEN tanggal_hari END) AS tanggal_hari,
+        MAX(CASE WHEN urutan = 1 THEN jenis_pengadaan END) AS jenis_pengadaan
     FROM langsung
     GROUP BY wilayah, tahun, skpd, penyedia
 )

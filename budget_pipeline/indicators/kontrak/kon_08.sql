@@ -1,6 +1,6 @@
 /* ---
 kode: KON-08
-versi: "1"
+versi: "2"
 judul: {id: Keterlambatan penyelesaian, en: Late delivery}
 pertanyaan: {id: "Apakah pekerjaan diserahkan setelah kontrak berakhir?", en: Was the work handed over after the contract ended?}
 deskripsi:
@@ -40,6 +40,8 @@ parameter:
 pengecualian:
   - {id: E-purchasing dan paket tanpa kontrak, en: E-purchasing and packages without a contract}
   - {id: Kontrak yang belum berakhir pada tanggal data, en: Contracts not yet ended at the date of the data}
+riwayat:
+  - "2: serah terima tanpa tanggal membuat putusan tidak dapat dihitung; ambang yang tampil ialah yang dipakai"
 putusan: serah_terima - akhir_kontrak > hari atau data_sampai - akhir_kontrak > tenggang
 --- */
 SELECT
@@ -52,12 +54,15 @@ SELECT
         WHEN p.gagal = 1 THEN 'paket gagal atau batal'
         WHEN p.jenis_paket = 'epurchasing' THEN 'pesanan e-purchasing'
         WHEN p.n_penyedia IS NULL THEN 'belum ada kontrak'
-        WHEN s.serah_hari IS NULL AND s.sampai_hari - p.akhir_hari <= a.tenggang
+        WHEN s.serah_hari IS NULL AND s.n_tanpa_tanggal = 0
+            AND s.sampai_hari - p.akhir_hari <= a.tenggang
             THEN 'kontrak belum berakhir pada tanggal data'
     END AS tidak_berlaku,
     CASE
         WHEN s.id_paket IS NULL THEN 'tabel bast tidak dimuat'
         WHEN p.akhir_hari IS NULL THEN 'tgl_akhir kosong'
+        WHEN s.serah_hari - p.akhir_hari > a.hari THEN NULL
+        WHEN s.n_tanpa_tanggal > 0 THEN 'tgl_bast kosong'
     END AS tidak_dapat_dihitung,
     CASE
         WHEN s.serah_hari - p.akhir_hari > a.hari THEN 1
@@ -65,8 +70,15 @@ SELECT
         ELSE 0
     END AS terpicu,
     COALESCE(s.serah_hari, s.sampai_hari) - p.akhir_hari AS nilai,
-    a.hari AS ambang,
-    a.dasar AS dasar_ambang,
+    CASE
+        WHEN s.serah_hari IS NULL AND s.n_tanpa_tanggal = 0 AND p.akhir_hari IS NOT NULL THEN a.tenggang
+        ELSE a.hari
+    END AS ambang,
+    CASE
+        WHEN s.serah_hari IS NULL AND s.n_tanpa_tanggal = 0 AND p.akhir_hari IS NOT NULL
+            THEN a.tenggang_dasar
+        ELSE a.dasar
+    END AS dasar_ambang,
     CASE
         WHEN s.serah_hari IS NULL THEN 'belum ada serah terima'
         WHEN s.serah_hari - p.akhir_hari > a.hari_berat THEN 'lebih dari 50 hari'

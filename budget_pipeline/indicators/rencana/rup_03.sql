@@ -4,8 +4,8 @@ versi: "2"
 judul: {id: Indikasi pemecahan paket, en: Package splitting}
 pertanyaan: {id: "Apakah beberapa pengadaan langsung sejenis dalam waktu dekat melewati batas bila digabung?", en: "Do several like direct purchases within a short time exceed the limit together?"}
 deskripsi:
-  id: Dua paket pengadaan langsung atau lebih dengan SKPD, jenis, dan rekening yang sama dalam 60 hari, masing-masing di bawah batas tetapi jumlahnya di atasnya.
-  en: Two direct purchases or more of the same agency, category and account within 60 days, each below the limit but together above it.
+  id: "Dua paket pengadaan langsung atau lebih dengan SKPD, jenis, dan rekening yang sama dalam 60 hari, masing-masing di dalam batas yang berlaku baginya tetapi jumlahnya di atas batas tertinggi di antaranya. Paket yang rekeningnya kosong hanya dikelompokkan bila judulnya sama seluruhnya (huruf besar dan spasi tepi diabaikan): paket yang dipecah dengan judul berlainan tidak terlihat oleh aturan ini."
+  en: "Two direct purchases or more of the same agency, category and account within 60 days, each within its own limit but together above the highest of these. Packages without an account are grouped only where their whole titles are equal (case and outer spaces ignored): a package split under differing titles escapes this rule."
 alasan: {id: Paket yang dipecah menghindari tender dan persaingan., en: Splitting a package avoids a tender and competition.}
 penjelasan_wajar:
   id: Pekerjaan kecil di lokasi yang berbeda, sekolah atau kelurahan yang membeli sendiri, kebutuhan yang memang muncul berurutan. Yang dilarang adalah memecah dengan maksud menghindari tender.
@@ -42,18 +42,18 @@ pengecualian:
   - {id: "Belanja rutin bulanan menurut judulnya (tagihan, langganan, makan dan minum, bahan bakar)", en: "Routine monthly purchases by their title (bills, subscriptions, meals, fuel)"}
   - {id: "Kelompok yang semua paketnya di atas batas (lihat RUP-05)", en: Groups whose packages all exceed the limit (see RUP-05)}
 riwayat:
-  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
-putusan: jumlah(paket) > batas_dipakai dan banyak(paket) >= paket_minimal dan tertinggi(paket) <= batas_dipakai
+  - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui; bukti dan dasar menurut batas yang berlaku bagi setiap paket"
+putusan: jumlah(paket) > batas_dipakai dan banyak(paket) >= paket_minimal dan tertinggi(paket) <= batas_dipakai dan mutlak(jumlah(paket) - jumlah_jendela) < 0.005
 --- */
 WITH langsung AS (
-    SELECT p.*, a.batas, a.dasar, a.catatan, a.paket_minimal
+    SELECT p.*, a.batas, a.paket_minimal
     FROM b_langsung AS p
     LEFT JOIN aturan AS a
         ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
 ),
 jendela AS (
     SELECT
-        kunci, tanggal_hari, dasar, catatan, paket_minimal, penyedia,
+        kunci, tanggal_hari, paket_minimal,
         COUNT(*) OVER w AS n,
         SUM(nilai) OVER w AS jumlah,
         MAX(batas) OVER w AS batas
@@ -71,6 +71,20 @@ puncak AS (
             ORDER BY CASE WHEN n >= paket_minimal THEN 0 ELSE 1 END, jumlah - batas DESC, tanggal_hari
         ) AS i
     FROM jendela
+),
+-- The package whose limit is the one applied: what that limit rests on goes with it.
+pemberi_batas AS (
+    SELECT
+        u.kunci,
+        a.dasar,
+        a.catatan,
+        ROW_NUMBER() OVER (PARTITION BY u.kunci ORDER BY a.batas DESC, p.tanggal_hari, p.id_paket) AS i
+    FROM puncak AS u
+    JOIN b_langsung AS p
+        ON p.kunci = u.kunci AND p.tanggal_hari BETWEEN u.tanggal_hari AND u.tanggal_hari + {jendela}
+    JOIN aturan AS a
+        ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
+    WHERE u.i = 1 AND p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0
 ),
 kelompok AS (
     SELECT
@@ -115,28 +129,35 @@ SELECT
     CASE WHEN u.n >= u.paket_minimal AND u.jumlah > u.batas THEN 1 ELSE 0 END AS terpicu,
     u.jumlah AS nilai,
     u.batas AS ambang,
-    u.dasar AS dasar_ambang,
+    d.dasar AS dasar_ambang,
     CASE
         WHEN u.n >= 3 AND u.jumlah > u.batas THEN 'tiga paket atau lebih'
-        ELSE u.catatan
+        ELSE d.catatan
     END AS catatan,
     k.jenis_pengadaan,
     u.tanggal_hari
 FROM kelompok AS k
 LEFT JOIN puncak AS u ON u.kunci = k.kunci AND u.i = 1
+LEFT JOIN pemberi_batas AS d ON d.kunci = k.kunci AND d.i = 1
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'paket' AS nama, p.nilai AS nilai,
     p.tanggal || ': ' || p.label AS teks, 'paket' AS tabel, p.id_paket AS id_baris
 FROM terpicu AS h
 JOIN b_langsung AS p
     ON p.kunci = h.subjek_id AND p.tanggal_hari BETWEEN h.tanggal_hari AND h.tanggal_hari + {jendela}
-WHERE p.nilai > 0 AND p.nilai <= h.ambang AND p.rutin = 0
+JOIN aturan AS a
+    ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
+WHERE p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0
 UNION ALL
 SELECT h.subjek_id, 'pembanding', 'penyedia_berbeda', COUNT(DISTINCT p.penyedia), NULL, NULL, NULL
 FROM terpicu AS h
 JOIN b_langsung AS p
     ON p.kunci = h.subjek_id AND p.tanggal_hari BETWEEN h.tanggal_hari AND h.tanggal_hari + {jendela}
-WHERE p.nilai > 0 AND p.nilai <= h.ambang AND p.rutin = 0
+JOIN aturan AS a
+    ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
+WHERE p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0
 GROUP BY h.subjek_id
+UNION ALL
+SELECT subjek_id, 'masukan', 'jumlah_jendela', nilai, NULL, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'ambang', 'batas_dipakai', ambang, dasar_ambang, NULL, NULL FROM terpicu
