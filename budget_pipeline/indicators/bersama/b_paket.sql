@@ -68,6 +68,12 @@ FROM (
         CASE WHEN p.status IN ('gagal', 'batal') THEN 1 ELSE 0 END AS gagal,
         -- Some listings still say "berlangsung" when another already names the winner and its price.
         CASE WHEN p.status = 'berlangsung' AND k.id_paket IS NULL THEN 1 ELSE 0 END AS berjalan,
+        p.jumlah_penawar,
+        -- Bidders by their bids, else as the source counts them; NULL where neither is known.
+        CASE
+            WHEN d.n_penawar > 0 THEN d.n_penawar
+            WHEN p.jumlah_penawar > 0 THEN p.jumlah_penawar
+        END AS penawar,
         p.pagu,
         p.hps,
         p.hps_dibulatkan,

@@ -1,6 +1,6 @@
 /* ---
 kode: KON-02
-versi: "1"
+versi: "2"
 judul: {id: Konsentrasi pasar (HHI), en: Market concentration (HHI)}
 pertanyaan: {id: "Apakah belanja pengadaan SKPD ini terpusat pada sedikit penyedia?", en: "Is this agency's procurement concentrated on few suppliers?"}
 deskripsi:
@@ -33,23 +33,35 @@ parameter:
     asal_dasar: kebiasaan
     status: belum dikonfirmasi
 pengecualian:
+  - {id: "Layanan monopoli (listrik, air minum, telekomunikasi, pos)", en: "Monopoly services (electricity, water, telephone, post)"}
   - {id: SKPD dengan kurang dari sepuluh kontrak, en: Agencies with fewer than ten contracts}
+riwayat:
+  - "2: layanan monopoli tidak ikut dihitung, seperti pada KON-01"
 putusan: hhi(nilai_penyedia) - hhi > 0.000001 dan kontrak_skpd >= kontrak_minimal
 --- */
-WITH per_skpd AS (
-    SELECT
-        subjek_skpd,
-        MAX(wilayah) AS wilayah,
-        MAX(kode_wilayah) AS kode_wilayah,
-        MAX(tahun) AS tahun,
-        MAX(skpd) AS skpd,
-        MAX(kode_skpd) AS kode_skpd,
-        MAX(nama_skpd) AS nama_skpd,
-        MAX(n_bernilai_skpd) AS n,
-        SUM(CASE WHEN penyedia = '' AND nilai IS NOT NULL THEN 1 ELSE 0 END) AS tanpa_penyedia,
-        SUM((CAST(nilai AS DOUBLE) / nilai_skpd) * (CAST(nilai AS DOUBLE) / nilai_skpd)) * 10000 AS hhi
+WITH pasar AS (
+    SELECT subjek_skpd, SUM(nilai) AS nilai, SUM(n_bernilai) AS n
     FROM b_penyedia_skpd
+    WHERE monopoli = 0
     GROUP BY subjek_skpd
+),
+per_skpd AS (
+    SELECT
+        b.subjek_skpd,
+        MAX(b.wilayah) AS wilayah,
+        MAX(b.kode_wilayah) AS kode_wilayah,
+        MAX(b.tahun) AS tahun,
+        MAX(b.skpd) AS skpd,
+        MAX(b.kode_skpd) AS kode_skpd,
+        MAX(b.nama_skpd) AS nama_skpd,
+        MIN(b.monopoli) AS hanya_monopoli,
+        COALESCE(MAX(p.n), 0) AS n,
+        SUM(CASE WHEN b.penyedia = '' AND b.nilai IS NOT NULL THEN 1 ELSE 0 END) AS tanpa_penyedia,
+        SUM(CASE WHEN b.monopoli = 0
+            THEN (CAST(b.nilai AS DOUBLE) / p.nilai) * (CAST(b.nilai AS DOUBLE) / p.nilai) END) * 10000 AS hhi
+    FROM b_penyedia_skpd AS b
+    LEFT JOIN pasar AS p ON p.subjek_skpd = b.subjek_skpd
+    GROUP BY b.subjek_skpd
 )
 SELECT
     s.subjek_skpd AS subjek_id,
@@ -58,8 +70,9 @@ SELECT
     s.tahun,
     s.kode_skpd,
     CASE
-        WHEN s.skpd IS NOT NULL AND s.tahun IS NOT NULL AND s.n > 0 AND s.n < a.kontrak_minimal
-            THEN 'kontrak SKPD kurang dari jumlah minimal'
+        WHEN s.skpd IS NULL OR s.tahun IS NULL THEN NULL
+        WHEN s.hanya_monopoli = 1 THEN 'layanan monopoli'
+        WHEN s.n > 0 AND s.n < a.kontrak_minimal THEN 'kontrak SKPD kurang dari jumlah minimal'
     END AS tidak_berlaku,
     CASE
         WHEN s.skpd IS NULL THEN 'kode_skpd kosong'
@@ -80,6 +93,6 @@ SELECT h.subjek_id, 'masukan' AS peran, 'nilai_penyedia' AS nama, p.nilai AS nil
     p.nama_penyedia AS teks, 'penyedia' AS tabel, p.id_penyedia AS id_baris
 FROM terpicu AS h
 JOIN b_penyedia_skpd AS p ON p.subjek_skpd = h.subjek_id
-WHERE p.nilai IS NOT NULL
+WHERE p.nilai IS NOT NULL AND p.monopoli = 0
 UNION ALL
 SELECT subjek_id, 'masukan', 'kontrak_skpd', n, NULL, NULL, NULL FROM terpicu

@@ -1,6 +1,6 @@
 /* ---
 kode: KOM-01
-versi: "1"
+versi: "2"
 judul: {id: Penawar tunggal, en: Single bidder}
 pertanyaan: {id: "Apakah hanya satu peserta yang memasukkan penawaran?", en: Did only one participant submit a bid?}
 deskripsi:
@@ -25,9 +25,9 @@ rujukan:
   ocp: [R018]
   lain: ["Fazekas & Kocsis, corruption risk index", "ICW Potential Risk Analysis 2013"]
   catatan:
-    id: OCP membaca jumlah peserta; di sini dihitung peserta yang memasukkan nilai penawaran, bukan pendaftar.
-    en: OCP reads the number of tenderers; here those with a bid value are counted, not registrants.
-kolom_wajib: [paket.metode, peserta.nilai_penawaran]
+    id: OCP membaca jumlah peserta; di sini dihitung peserta yang memasukkan nilai penawaran, bukan pendaftar. Jumlah penawar menurut sumber dipakai bila nilai penawarannya tidak ada.
+    en: OCP reads the number of tenderers; here those with a bid value are counted, not registrants. The source's count of bidders is used where no bid value is known.
+kolom_wajib: [paket.metode, peserta.nilai_penawaran, paket.jumlah_penawar]
 parameter:
   penawar:
     judul: {id: Jumlah penawar, en: Number of bidders}
@@ -55,18 +55,21 @@ pengecualian:
   - {id: Metode tanpa persaingan terbuka (e-purchasing dan pengadaan langsung), en: Methods without open competition}
   - {id: Tender gagal atau batal dan proses yang belum selesai, en: Failed or cancelled tenders and those still running}
   - {id: Jenis pengadaan yang penawar tunggalnya lazim (80 % atau lebih dari 20 paket), en: Categories where single bids are usual}
-putusan: banyak(penawaran) = penawar dan (porsi_sejenis < porsi_lazim atau paket_sejenis < paket_minimal)
+riwayat:
+  - "2: jumlah penawar menurut sumber dipakai bila nilai penawaran tidak ada; kelaziman mengikuti ambang"
+putusan: (banyak(penawaran) = penawar atau jumlah_penawar = penawar) dan (porsi_sejenis < porsi_lazim atau paket_sejenis < paket_minimal)
 --- */
 WITH pasar AS (
     SELECT
-        wilayah,
-        tahun,
-        jenis,
+        p.wilayah,
+        p.tahun,
+        p.jenis,
         COUNT(*) AS n,
-        CAST(SUM(CASE WHEN n_penawar = 1 THEN 1 ELSE 0 END) AS DOUBLE) / COUNT(*) AS porsi
-    FROM b_paket
-    WHERE bukan_tender IS NULL AND tanpa_penawaran IS NULL
-    GROUP BY wilayah, tahun, jenis
+        CAST(SUM(CASE WHEN p.penawar = a.penawar THEN 1 ELSE 0 END) AS DOUBLE) / COUNT(*) AS porsi
+    FROM b_paket AS p
+    JOIN aturan AS a ON a.wilayah = p.wilayah
+    WHERE p.bukan_tender IS NULL AND p.penawar IS NOT NULL
+    GROUP BY p.wilayah, p.tahun, p.jenis
 )
 SELECT
     p.id_paket AS subjek_id,
@@ -75,22 +78,23 @@ SELECT
     p.tahun,
     p.kode_skpd,
     p.bukan_tender AS tidak_berlaku,
-    p.tanpa_penawaran AS tidak_dapat_dihitung,
+    CASE WHEN p.penawar IS NULL THEN p.tanpa_penawaran END AS tidak_dapat_dihitung,
     CASE
-        WHEN p.n_penawar <> a.penawar THEN 0
+        WHEN p.penawar <> a.penawar THEN 0
         WHEN m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal THEN 0
         ELSE 1
     END AS terpicu,
-    p.n_penawar AS nilai,
+    p.penawar AS nilai,
     a.penawar AS ambang,
     a.dasar AS dasar_ambang,
     CASE
-        WHEN p.n_penawar = a.penawar AND m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal
+        WHEN p.penawar = a.penawar AND m.porsi >= a.porsi_lazim AND m.n >= a.paket_minimal
             THEN 'penawar tunggal lazim pada jenis pengadaan ini'
     END AS catatan,
     m.porsi AS porsi_sejenis,
     m.n AS paket_sejenis,
-    p.n_pendaftar
+    p.n_pendaftar,
+    CASE WHEN COALESCE(p.n_penawar, 0) = 0 THEN p.penawar END AS jumlah_penawar
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 LEFT JOIN pasar AS m ON m.wilayah = p.wilayah AND m.tahun = p.tahun AND m.jenis = p.jenis
@@ -100,8 +104,14 @@ SELECT h.subjek_id, 'masukan' AS peran, 'penawaran' AS nama, t.nilai AS nilai,
 FROM terpicu AS h
 JOIN b_tawaran AS t ON t.id_paket = h.subjek_id
 UNION ALL
+SELECT subjek_id, 'masukan', 'jumlah_penawar', jumlah_penawar, NULL, 'paket', subjek_id
+FROM terpicu
+WHERE jumlah_penawar IS NOT NULL
+UNION ALL
 SELECT subjek_id, 'pembanding', 'porsi_sejenis', porsi_sejenis, NULL, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'pembanding', 'paket_sejenis', paket_sejenis, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'pembanding', 'pendaftar', n_pendaftar, NULL, 'paket', subjek_id FROM terpicu
+SELECT subjek_id, 'pembanding', 'pendaftar', n_pendaftar, NULL, 'paket', subjek_id
+FROM terpicu
+WHERE n_pendaftar IS NOT NULL

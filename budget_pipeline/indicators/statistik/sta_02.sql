@@ -1,11 +1,11 @@
 /* ---
 kode: STA-02
-versi: "1"
+versi: "2"
 judul: {id: Benford dua digit pertama, en: "Benford, first two digits"}
 pertanyaan: {id: "Apakah dua digit pertama pembayaran daerah ini menyimpang dari hukum Benford?", en: "Do the first two digits of this municipality's payments depart from Benford's law?"}
 deskripsi:
-  id: MAD 90 porsi dua digit pertama pembayaran (di luar belanja pegawai) terhadap log10(1 + 1/d) di atas 0,0022, dengan 1.000 nilai atau lebih.
-  en: The MAD of the 90 first-two-digit shares of payments (salaries left out) from log10(1 + 1/d) exceeds 0.0022, with 1,000 amounts or more.
+  id: MAD 90 porsi dua digit pertama pembayaran (di luar belanja pegawai) terhadap log10(1 + 1/d) di atas 0,0022, dengan 1.000 nilai atau lebih yang merentang dua orde besaran.
+  en: The MAD of the 90 first-two-digit shares of payments (salaries left out) from log10(1 + 1/d) exceeds 0.0022, with 1,000 amounts or more spanning two orders of magnitude.
 alasan: {id: Uji dua digit menunjukkan nilai yang menumpuk tepat di bawah suatu batas., en: The two-digit test shows amounts that pile up just under a limit.}
 penjelasan_wajar:
   id: Honorarium, uang harian, dan tarif baku berulang ribuan kali secara sah. Ini sifat suatu himpunan, bukan bukti tentang satu pembayaran.
@@ -32,12 +32,19 @@ parameter:
     dasar: Nigrini 2012
     asal_dasar: kebiasaan
     status: belum dikonfirmasi
+  rentang:
+    judul: {id: Rentang besaran minimal (terbesar dibagi terkecil), en: Smallest span (largest over smallest)}
+    satuan: rasio
+    sama_dengan: STA-01.rentang
 pengecualian:
+  - {id: Nilai yang tidak merentang dua orde besaran, en: Amounts that do not span two orders of magnitude}
   - {id: "Kurang dari 1.000 nilai", en: "Fewer than 1,000 amounts"}
-putusan: jumlah(selisih_digit) / 90 > mad dan banyak_nilai >= nilai_minimal
+riwayat:
+  - "2: nilai harus merentang dua orde besaran, seperti pada STA-01"
+putusan: jumlah(selisih_digit) / 90 > mad dan banyak_nilai >= nilai_minimal dan terbesar >= rentang * terkecil
 --- */
 WITH nilai AS (
-    SELECT wilayah, tahun, kode_wilayah, SUBSTR(CAST(nilai_rp AS TEXT), 1, 2) AS digit, nilai_rp
+    SELECT wilayah, tahun, kode_wilayah, SUBSTR(CAST(nilai_rp AS TEXT), 1, 2) AS digit, nilai, nilai_rp
     FROM b_bayar
     WHERE kode_rekening IS NULL OR kode_rekening NOT LIKE '5.1.01%'
 ),
@@ -49,7 +56,9 @@ per_digit AS (
 ),
 per_daerah AS (
     SELECT wilayah, tahun, MAX(kode_wilayah) AS kode_wilayah,
-        SUM(CASE WHEN nilai_rp >= 10 THEN 1 ELSE 0 END) AS n
+        SUM(CASE WHEN nilai_rp >= 10 THEN 1 ELSE 0 END) AS n,
+        MIN(CASE WHEN nilai_rp >= 10 THEN nilai END) AS terkecil,
+        MAX(nilai) AS terbesar
     FROM nilai
     GROUP BY wilayah, tahun
 ),
@@ -78,8 +87,9 @@ SELECT
     s.tahun,
     NULL AS kode_skpd,
     CASE
-        WHEN s.n > 0 AND s.tahun IS NOT NULL AND s.n < a.nilai_minimal
-            THEN 'nilai kurang dari jumlah minimal'
+        WHEN s.n = 0 OR s.tahun IS NULL THEN NULL
+        WHEN s.n < a.nilai_minimal THEN 'nilai kurang dari jumlah minimal'
+        WHEN s.terbesar < a.rentang * s.terkecil THEN 'nilai tidak merentang dua orde besaran'
     END AS tidak_berlaku,
     CASE
         WHEN s.tahun IS NULL THEN 'tahun kosong'
@@ -91,7 +101,9 @@ SELECT
     a.dasar AS dasar_ambang,
     NULL AS catatan,
     s.wilayah,
-    s.n
+    s.n,
+    s.terkecil,
+    s.terbesar
 FROM per_daerah AS s
 JOIN aturan AS a ON a.wilayah = s.wilayah
 LEFT JOIN mad AS m ON m.wilayah = s.wilayah AND m.tahun = s.tahun
@@ -121,3 +133,7 @@ CROSS JOIN angka AS a
 LEFT JOIN per_digit AS p ON p.subjek_id = h.subjek_id AND p.digit = CAST(a.d AS TEXT)
 UNION ALL
 SELECT subjek_id, 'masukan', 'banyak_nilai', n, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'terkecil', terkecil, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'masukan', 'terbesar', terbesar, NULL, NULL, NULL FROM terpicu

@@ -1,6 +1,6 @@
 /* ---
 kode: WKT-01
-versi: "1"
+versi: "2"
 judul: {id: Masa pemasukan terlalu singkat, en: Short submission period}
 pertanyaan: {id: "Apakah waktu untuk memasukkan penawaran sangat singkat?", en: Was the time to submit bids very short?}
 deskripsi:
@@ -44,6 +44,8 @@ parameter:
 pengecualian:
   - {id: Tender Cepat, en: Quick tender}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+riwayat:
+  - "2: bukti tanggal menunjuk baris jadwal yang memuat tanggal itu"
 putusan: batas_pemasukan - pengumuman <= hari dan batas_pemasukan - pengumuman >= 1
 --- */
 SELECT
@@ -82,10 +84,7 @@ SELECT
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'pengumuman' AS nama, pengumuman_hari AS nilai,
-    tgl_pengumuman AS teks, CASE WHEN pengumuman_jadwal IS NULL THEN 'paket' ELSE 'jadwal' END AS tabel,
-    COALESCE(CAST(pengumuman_jadwal AS TEXT), subjek_id) AS id_baris
-FROM terpicu
+-- sisipkan: bukti_pengumuman
 UNION ALL
 SELECT h.subjek_id, 'masukan', 'batas_pemasukan', h.pemasukan_hari, j.tgl_akhir, 'jadwal',
     CAST(h.pemasukan_id AS TEXT)

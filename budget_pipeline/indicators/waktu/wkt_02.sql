@@ -1,6 +1,6 @@
 /* ---
 kode: WKT-02
-versi: "1"
+versi: "2"
 judul: {id: Masa evaluasi terlalu singkat, en: Decision period too short}
 pertanyaan: {id: "Apakah pemenang ditetapkan sangat cepat setelah batas pemasukan?", en: Was the winner decided very soon after the deadline?}
 deskripsi:
@@ -41,6 +41,8 @@ parameter:
 pengecualian:
   - {id: Tender Cepat, en: Quick tender}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+riwayat:
+  - "2: bukti tanggal menunjuk baris asalnya (paket, kontrak, atau jadwal)"
 putusan: penetapan - batas_pemasukan <= hari dan penetapan - batas_pemasukan >= 1
 --- */
 SELECT
@@ -79,13 +81,9 @@ SELECT
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
-SELECT h.subjek_id, 'masukan' AS peran, 'batas_pemasukan' AS nama, h.pemasukan_hari AS nilai,
-    j.tgl_akhir AS teks, 'jadwal' AS tabel, CAST(h.pemasukan_id AS TEXT) AS id_baris
+-- sisipkan: bukti_penetapan
+UNION ALL
+SELECT h.subjek_id, 'masukan', 'batas_pemasukan', h.pemasukan_hari, j.tgl_akhir, 'jadwal',
+    CAST(h.pemasukan_id AS TEXT)
 FROM terpicu AS h
 JOIN jadwal AS j ON j.id = h.pemasukan_id
-UNION ALL
-SELECT h.subjek_id, 'masukan', 'penetapan', h.penetapan_hari, p.tgl_penetapan,
-    CASE WHEN h.penetapan_dari = 'jadwal' THEN 'jadwal' ELSE 'paket' END,
-    CASE WHEN h.penetapan_dari = 'jadwal' THEN CAST(h.penetapan_id AS TEXT) ELSE h.subjek_id END
-FROM terpicu AS h
-JOIN paket AS p ON p.id_paket = h.subjek_id

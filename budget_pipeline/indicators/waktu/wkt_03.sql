@@ -1,6 +1,6 @@
 /* ---
 kode: WKT-03
-versi: "1"
+versi: "2"
 judul: {id: Proses terlalu lama, en: Long process}
 pertanyaan: {id: "Apakah dari pengumuman sampai penetapan pemenang lebih dari 70 hari?", en: Did announcement to award take more than 70 days?}
 deskripsi: {id: Lebih dari 70 hari dari pengumuman sampai penetapan pemenang (skor 5 pada pita ICW)., en: More than 70 days from announcement to award (score 5 in ICW's bands).}
@@ -24,6 +24,8 @@ parameter:
 pengecualian:
   - {id: Tender ulang (dilaporkan tersendiri), en: Repeated tenders (reported apart)}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+riwayat:
+  - "2: bukti tanggal menunjuk baris asalnya (paket, kontrak, atau jadwal)"
 putusan: penetapan - pengumuman > hari
 --- */
 SELECT
@@ -52,13 +54,6 @@ SELECT
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'pengumuman' AS nama, pengumuman_hari AS nilai,
-    tgl_pengumuman AS teks, CASE WHEN pengumuman_jadwal IS NULL THEN 'paket' ELSE 'jadwal' END AS tabel,
-    COALESCE(CAST(pengumuman_jadwal AS TEXT), subjek_id) AS id_baris
-FROM terpicu
+-- sisipkan: bukti_pengumuman
 UNION ALL
-SELECT h.subjek_id, 'masukan', 'penetapan', h.penetapan_hari, p.tgl_penetapan,
-    CASE WHEN h.penetapan_dari = 'jadwal' THEN 'jadwal' ELSE 'paket' END,
-    CASE WHEN h.penetapan_dari = 'jadwal' THEN CAST(h.penetapan_id AS TEXT) ELSE h.subjek_id END
-FROM terpicu AS h
-JOIN paket AS p ON p.id_paket = h.subjek_id
+-- sisipkan: bukti_penetapan

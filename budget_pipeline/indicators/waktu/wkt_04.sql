@@ -1,6 +1,6 @@
 /* ---
 kode: WKT-04
-versi: "1"
+versi: "2"
 judul: {id: Urutan tanggal mustahil, en: Impossible date order}
 pertanyaan: {id: "Apakah kontrak mendahului penetapan pemenang, atau penetapan mendahului batas pemasukan?", en: "Does the contract precede the award, or the award the deadline of bids?"}
 deskripsi:
@@ -26,6 +26,8 @@ parameter:
 pengecualian:
   - {id: E-purchasing dan swakelola, en: E-purchasing and self-management}
   - {id: Paket gagal atau batal, en: Failed or cancelled packages}
+riwayat:
+  - "2: bukti tanggal menunjuk baris asalnya (paket, kontrak, atau jadwal)"
 putusan: penetapan - kontrak > hari atau batas_pemasukan - penetapan > hari atau pengumuman - penetapan > hari
 --- */
 SELECT
@@ -70,26 +72,21 @@ SELECT
     p.pemasukan_hari,
     p.pemasukan_id,
     p.pengumuman_hari,
-    p.tgl_pengumuman
+    p.tgl_pengumuman,
+    p.pengumuman_jadwal
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
-SELECT h.subjek_id, 'masukan' AS peran, 'penetapan' AS nama, h.penetapan_hari AS nilai,
-    p.tgl_penetapan AS teks,
-    CASE WHEN h.penetapan_dari = 'jadwal' THEN 'jadwal' ELSE 'paket' END AS tabel,
-    CASE WHEN h.penetapan_dari = 'jadwal' THEN CAST(h.penetapan_id AS TEXT) ELSE h.subjek_id END AS id_baris
-FROM terpicu AS h
-JOIN paket AS p ON p.id_paket = h.subjek_id
+-- sisipkan: bukti_penetapan
 UNION ALL
 SELECT h.subjek_id, 'masukan', 'kontrak', h.kontrak_hari, h.tgl_kontrak, 'kontrak', MIN(m.id_kontrak)
 FROM terpicu AS h
 JOIN b_menang AS m ON m.id_paket = h.subjek_id AND m.kontrak_hari = h.kontrak_hari
 GROUP BY h.subjek_id, h.kontrak_hari, h.tgl_kontrak
 UNION ALL
-SELECT subjek_id, 'masukan', 'batas_pemasukan', pemasukan_hari, NULL, 'jadwal', CAST(pemasukan_id AS TEXT)
-FROM terpicu
-WHERE pemasukan_hari IS NOT NULL
+SELECT h.subjek_id, 'masukan', 'batas_pemasukan', h.pemasukan_hari, j.tgl_akhir, 'jadwal',
+    CAST(h.pemasukan_id AS TEXT)
+FROM terpicu AS h
+JOIN jadwal AS j ON j.id = h.pemasukan_id
 UNION ALL
-SELECT subjek_id, 'masukan', 'pengumuman', pengumuman_hari, tgl_pengumuman, 'paket', subjek_id
-FROM terpicu
-WHERE pengumuman_hari IS NOT NULL
+-- sisipkan: bukti_pengumuman
