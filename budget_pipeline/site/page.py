@@ -18,6 +18,7 @@ from budget_pipeline.site.site import Site, site_of
 from budget_pipeline.site.sql import Reader
 
 T = TypeVar("T")
+LONGEST_MS = 2000
 KEPT = ("lang", "wilayah")
 NOT_ASKED = (*KEPT, "embed")
 Trail = list[tuple[str | None, str]]
@@ -87,13 +88,12 @@ class Page:
 
     async def read(self, load: Callable[..., T], *args: Any, database: str = "data") -> T:
         """Run `load(Reader, *args)` on a read-only connection, in one go and within the time limit."""
-        limit = self.datasette.setting("sql_time_limit_ms")
 
         def run(connection: Any) -> T:
-            with sqlite_timelimit(connection, limit):
+            with sqlite_timelimit(connection, LONGEST_MS):
                 return load(Reader(connection), *args)
 
-        result: T = await self.datasette.get_database(database).execute_fn(run)
+        result: T = await self.datasette.get_database(database).read(run)
         return result
 
     async def html(self, template: str, answer_status: int = 200, **context: Any) -> Response:

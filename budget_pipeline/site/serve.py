@@ -18,6 +18,7 @@ from budget_pipeline.errors import BudgetPipelineError, ReleaseError
 from budget_pipeline.layout import metadata_path, templates_dir
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
+from budget_pipeline.site.bounded import BoundedDatabase
 from budget_pipeline.site.dictionary import table_metadata, table_texts
 from budget_pipeline.site.release import Release
 from budget_pipeline.site.site import PLUGIN, read_site
@@ -28,7 +29,7 @@ DATABASES = ("data", "jejak")
 SETTINGS = {
     "suggest_facets": False,
     "facet_time_limit_ms": 500,
-    "sql_time_limit_ms": 2000,
+    "sql_time_limit_ms": 1000,
     "max_returned_rows": 5000,
     "max_csv_mb": 0,
     "allow_csv_stream": True,
@@ -73,12 +74,13 @@ def _assembled(
     site = read_site(release_dir, reader, settings)
     site.table_texts = table_texts(schema)
     datasette = Datasette(
-        immutables=[str(path) for path in files.values()],
         metadata=metadata,
         template_dir=str(templates_dir()),
         settings=SETTINGS,
         inspect_data=inspected(files["data"], site.release, own_counts(reader, counts)),
     )
+    for name, path in files.items():
+        datasette.add_database(BoundedDatabase(datasette, str(path)), name=name)
     datasette.budget_site = site
     datasette.budget_summaries = summaries
     if summaries is not None:

@@ -12,6 +12,7 @@ from budget_pipeline.site.stages import read_stages
 
 SHOWN = 100
 MOST = 50_000
+LONGEST_WORD = 40  # SQLite compares with no pattern longer than the bound of /data
 
 
 @route(r"/pertanyaan")
@@ -71,7 +72,7 @@ def _load(reader: Reader, page: Page, asked: Question, limit: int) -> dict[str, 
         "tahun": year,
         "opd": page.query("opd"),
         "rekening": page.query("rekening") or "5.1.02",
-        "kata": page.query("kata"),
+        "kata": page.query("kata")[:LONGEST_WORD],
         "tahapan": read_stages(reader, page.say, page.wilayah, year).latest,
     }
     return {

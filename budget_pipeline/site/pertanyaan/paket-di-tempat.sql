@@ -9,5 +9,5 @@ SELECT nama_paket, nama_skpd, lokasi, metode, nilai_rp, nilai_sen, id_paket
 FROM ringkas_paket
 WHERE
     kode_wilayah = :wilayah AND tahun = :tahun AND :kata <> ''
-    AND (instr(lower(nama_paket), lower(:kata)) > 0 OR instr(lower(lokasi), lower(:kata)) > 0)
+    AND (nama_paket LIKE '%' || :kata || '%' OR lokasi LIKE '%' || :kata || '%')
 ORDER BY nilai_rp DESC, id_paket
