@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from budget_pipeline.site.amounts import percent, plain
+from budget_pipeline.site.links import natural
 from budget_pipeline.site.sql import Reader, Row
 from budget_pipeline.site.stages import REALISED, Stages, read_stages
 
@@ -79,9 +80,9 @@ def position(ask: Mapping[str, str]) -> Position:
 
 def budget_rows(reader: Reader, page: "Page", ask: Mapping[str, str]) -> Children | None:
     """Return the rows of the level that `ask` names; None where the year has no budget."""
-    if not ask.get("tahun", "").isdigit():
+    year, place = natural(ask.get("tahun")), position(ask)
+    if year is None:
         return None
-    year, place = int(ask["tahun"]), position(ask)
     by_agency = place.agency != WHOLE or place.dimension == "skpd"
     stages = read_stages(reader, page.say, page.wilayah, year, of_agencies=by_agency)
     totals = reader.all("anggaran_jumlah", wilayah=page.wilayah, tahun=year, skpd=place.agency)

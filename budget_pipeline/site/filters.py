@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from budget_pipeline.site.links import natural
 from budget_pipeline.site.sql import text
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def read_filters(page: "Page") -> Filters:
     """Return the filter in the address; without one, the year the site is about."""
     years = page.site.procurement_years(page.wilayah)
     asked = page.query("tahun")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else 0
+    year = natural(asked) or 0
     if not asked and years:
         year = page.site.main_procurement_year(page.wilayah) or years[0]
     return Filters(

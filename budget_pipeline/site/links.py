@@ -1,4 +1,4 @@
-"""Build the addresses of pages, keeping what the reader chose: language and municipality."""
+"""Build the addresses of pages, keeping what the reader chose; and read numbers out of them."""
 
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
@@ -32,6 +32,16 @@ class Links:
         given = {key: value for key, value in query.items() if value not in (None, "")}
         merged = {key: value for key, value in {**self.kept, **given}.items() if value != ""}
         return f"?{urlencode(merged, doseq=True)}" if merged else ""
+
+
+def natural(text: str | None) -> int | None:
+    """Return what `text` writes in digits 0 to 9, at most fifteen of them; None for anything else.
+
+    >>> natural("2024"), natural("²"), natural("-1"), natural("9" * 16), natural(None)
+    (2024, None, None, None, None)
+    """
+    written = (text or "").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else None
 
 
 def segment(value: object) -> str:

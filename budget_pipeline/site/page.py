@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from budget_pipeline.site import amounts, menus, words
 from budget_pipeline.site.language import Speech, choose
-from budget_pipeline.site.links import Links
+from budget_pipeline.site.links import Links, natural
 from budget_pipeline.site.site import Site, site_of
 from budget_pipeline.site.sql import Reader
 
@@ -75,8 +75,8 @@ class Page:
 
     def number(self, name: str, default: int = 0) -> int:
         """Return one query argument as a natural number; `default` where it is none."""
-        text = self.query(name)
-        return int(text) if text.isdigit() and text.isascii() and len(text) < 16 else default
+        found = natural(self.query(name))
+        return default if found is None else found
 
     def same_address(self, suffix: str = "", /, **changed: object) -> str:
         """Return the address of this page with some query arguments changed (empty: removed)."""

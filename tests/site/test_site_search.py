@@ -9,7 +9,7 @@ import pytest
 from budget_pipeline.site.questions import questions
 from tests.site.asking import ask
 
-ALPHABET = "abcXYZ 019.-_'\"\\%*():;<>&+=/\u0000\u202e\u00e9\u4e2d"
+ALPHABET = "abcXYZ 019²٣.-_'\"\\%*():;<>&+=/\u0000\u202e\u00e9\u4e2d"
 
 
 def get(site: Any, path: str) -> Any:
@@ -59,6 +59,27 @@ def test_two_hundred_odd_inputs_give_an_answer_everywhere(site: Any) -> None:
             response = get(site, path)
             assert response.status_code == 200, path
             assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize(
+    "number", ["²²²²", "²", "٢٠٢٤", "99999999999999999999", "-1", "1e3", "9" * 400]
+)
+def test_a_number_that_is_none_is_never_an_error_of_ours(site: Any, number: str) -> None:
+    for path in (
+        f"/pengadaan?tahun={quote(number)}",
+        f"/pengadaan.csv?tahun={quote(number)}",
+        f"/pengadaan?mulai={quote(number)}&min={quote(number)}",
+        f"/bagan/peta-anggaran?tahun={quote(number)}",
+        f"/bagan/batang-anggaran?tahun={quote(number)}",
+        f"/bagan/kurva-bulanan?tahun={quote(number)}",
+        f"/pertanyaan/serapan?tahun={quote(number)}",
+        f"/penyedia?mulai={quote(number)}",
+        f"/indikator/KOM-01?mulai={quote(number)}",
+        f"/sumber/aaaaaaaaaaaa/x/{quote(number)}",
+        f"/anggaran/{quote(number)}",
+        f"/perubahan/{quote(number)}",
+    ):
+        assert get(site, path).status_code in (200, 302, 404), path
 
 
 @pytest.mark.parametrize("slug", questions())

@@ -3,6 +3,7 @@
 from budget_pipeline.site.amounts import plain, short
 from budget_pipeline.site.charts.curve import curve
 from budget_pipeline.site.figure import Ask, Figure, figure
+from budget_pipeline.site.links import natural
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.words import month_names
@@ -11,11 +12,10 @@ from budget_pipeline.site.words import month_names
 @figure("kurva-bulanan")
 def monthly_curve(reader: Reader, page: Page, ask: Ask) -> Figure | None:
     """Show the cash plan and the payment documents, summed up month by month."""
-    if not ask.get("tahun", "").isdigit():
+    year = natural(ask.get("tahun"))
+    if year is None:
         return None
-    rows = reader.all(
-        "bulan", wilayah=page.wilayah, tahun=int(ask["tahun"]), skpd=ask.get("opd") or "*"
-    )
+    rows = reader.all("bulan", wilayah=page.wilayah, tahun=year, skpd=ask.get("opd") or "*")
     by_month = {row["bulan"]: row for row in rows}
     planned = _summed(by_month, "rencana")
     realised = _summed(by_month, "realisasi")

@@ -4,6 +4,7 @@ from typing import Any
 
 from budget_pipeline.site.amounts import plain
 from budget_pipeline.site.budget import KINDS, kind_name
+from budget_pipeline.site.links import natural
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row, text
@@ -133,6 +134,7 @@ def _place(origin: str | None) -> dict[str, Any]:
     """Return file, sheet and row of "file/sheet/row"; a sheet's name may itself hold slashes."""
     file_id, _, rest = (origin or "").partition("/")
     sheet, _, number = rest.rpartition("/")
-    if not file_id or not number.isdigit():
+    row = natural(number)
+    if not file_id or row is None:
         return {}
-    return {"id_berkas": file_id, "lembar": sheet, "baris": int(number)}
+    return {"id_berkas": file_id, "lembar": sheet, "baris": row}

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from budget_pipeline.site import words
+from budget_pipeline.site.links import natural
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sheet import cleaned_values, column_map, grid
@@ -52,7 +53,9 @@ async def file(page: Page) -> Any:
 @route(r"/sumber/(?P<berkas>[^/]+)/(?P<lembar>[^/]+)/(?P<baris>\d+)")
 async def row(page: Page) -> Any:
     """Show one row as it was read, with its neighbours, beside what it was loaded as."""
-    file_id, sheet, number = page.part("berkas"), page.part("lembar"), int(page.part("baris"))
+    file_id, sheet, number = page.part("berkas"), page.part("lembar"), natural(page.part("baris"))
+    if number is None:
+        raise page.missing(page.say("Baris %(n)s tidak ada di lembar ini.", n=page.part("baris")))
     found = await page.read(_load_row, file_id, sheet, number)
     if found is None:
         raise page.missing(page.say("Tidak ada lembar ini dalam rilis ini."))
@@ -134,8 +137,5 @@ def _load_around(
 
 
 def _header_rows(described: dict[str, Any]) -> list[int]:
-    return [
-        int(part)
-        for part in (described.get("baris_judul") or "").replace(",", " ").split()
-        if part.isdigit()
-    ]
+    parts = (described.get("baris_judul") or "").replace(",", " ").split()
+    return [number for number in map(natural, parts) if number is not None]
