@@ -97,7 +97,8 @@ SELECT
     CASE WHEN COALESCE(p.n_penawar, 0) = 0 THEN p.penawar END AS jumlah_penawar
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
-LEFT JOIN pasar AS m ON m.wilayah = p.wilayah AND m.tahun = p.tahun AND m.jenis = p.jenis
+LEFT JOIN pasar AS m
+    ON m.wilayah = p.wilayah AND COALESCE(m.tahun, 0) = COALESCE(p.tahun, 0) AND m.jenis = p.jenis
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'penawaran' AS nama, t.nilai AS nilai,
     t.nama_penyedia AS teks, 'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris
