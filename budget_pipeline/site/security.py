@@ -12,7 +12,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
-OPEN_INTROSPECTION = (b"/-/static/", b"/-/static-plugins/")
+OPEN_INTROSPECTION = (b"/-/sehat",)
 EXPERT = (b"/data", b"/jejak")
 
 

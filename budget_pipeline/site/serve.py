@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 import weakref
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from budget_pipeline.errors import BudgetPipelineError, ReleaseError
-from budget_pipeline.layout import metadata_path, templates_dir
+from budget_pipeline.layout import current_release, metadata_path, templates_dir
+from budget_pipeline.load.database import refuse_other_shape
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
 from budget_pipeline.site.bounded import BoundedDatabase
@@ -24,6 +26,7 @@ from budget_pipeline.site.release import Release
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.summaries import attach, build_beside, has_summaries
+from budget_pipeline.site.switching import Served, Switching
 
 DATABASES = ("data", "jejak")
 SETTINGS = {
@@ -44,12 +47,14 @@ SETTINGS = {
 def build_app(release_dir: Path) -> Datasette:
     """Return Datasette on the databases of one release, with our pages.
 
-    ReleaseError when the folder holds no release.
+    ReleaseError when the folder holds no release, an unfinished one, or one of another shape.
     """
     files = {name: release_dir / f"{name}.db" for name in DATABASES}
     for path in files.values():
         if not path.is_file():
             raise ReleaseError(f"{release_dir.name}: {path.name} tidak ada. Jalankan impor lagi.")
+        refuse_unfinished(path)
+    refuse_other_shape(files["data"])
     register_plugin()
     summaries = summaries_beside(files["data"])
     connection = open_read_only(files["data"], summaries)
@@ -57,6 +62,19 @@ def build_app(release_dir: Path) -> Datasette:
         return _assembled(release_dir, files, Reader(connection), summaries)
     finally:
         connection.close()
+
+
+def refuse_unfinished(path: Path) -> None:
+    """Raise ReleaseError when something still writes to a database, or was stopped while it did.
+
+    Opened as immutable, it would silently show half of what was being written.
+    """
+    for suffix in ("-journal", "-wal"):
+        if path.with_name(path.name + suffix).exists():
+            raise ReleaseError(
+                f"{path.parent.name}: ada {path.name}{suffix}, jadi basis data ini belum selesai ditulis."
+                " Jalankan impor lagi."
+            )
 
 
 def _assembled(
@@ -148,29 +166,34 @@ def site_metadata() -> dict[str, Any]:
     return found or {}
 
 
-def current_release(published: Path) -> Path:
+def current_folder(published: Path) -> Path:
     """Return the folder of the current release; ReleaseError when nothing has been published."""
-    pointer = published / "current.txt"
-    if pointer.is_file():
-        return published / pointer.read_text(encoding="utf-8").strip()
-    current = published / "current"
-    if not current.exists():
+    folder = current_release(published)
+    if folder is None:
         raise ReleaseError(f"Belum ada rilis di {published.name}. Jalankan: budget-pipeline import")
-    return current.resolve()
+    return folder
 
 
 def serve(published: Path, host: str, port: int, on_ready: Callable[[str, str], None]) -> None:
-    """Serve the current release until interrupted; `on_ready` gets the release id and the address.
+    """Serve the current release, and whatever becomes current later, until interrupted.
 
-    ReleaseError when there is no release, BudgetPipelineError when the port cannot be had. Port 0: any free one.
+    `on_ready` gets the release id and the address just before requests are taken. ReleaseError when there is no
+    release, BudgetPipelineError when the port cannot be had. Port 0: any free one.
     """
-    release = current_release(published)
-    datasette = build_app(release)
+    app = switching_app(published)
     with _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
-        on_ready(release.name, f"http://{shown}:{listening.getsockname()[1]}")
-        config = uvicorn.Config(datasette.app(), log_level="warning", server_header=False)
+        on_ready(app.served.folder.name, f"http://{shown}:{listening.getsockname()[1]}")
+        config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def switching_app(published: Path) -> Switching:
+    """Return the application of whatever release is current in `published`."""
+    first = current_folder(published)
+    return Switching(
+        partial(current_release, published), build_app, Served(first, build_app(first))
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -19,9 +19,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(published: Path) -> Any:
     """The Datasette application on the sample release."""
-    from budget_pipeline.site.serve import build_app, current_release
+    from budget_pipeline.site.serve import build_app, current_folder
 
-    return build_app(current_release(published))
+    return build_app(current_folder(published))
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +38,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def city_site(city: Path) -> Any:
     """The Datasette application on the invented city."""
-    from budget_pipeline.site.serve import build_app, current_release
+    from budget_pipeline.site.serve import build_app, current_folder
 
-    return build_app(current_release(city))
+    return build_app(current_folder(city))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from budget_pipeline.pipeline.build import Options, build
-from budget_pipeline.site.serve import build_app, current_release
+from budget_pipeline.site.serve import build_app, current_folder
 from tests.conftest import ROOT
 from tests.site.serving import running
 
@@ -40,7 +40,7 @@ def flawed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(RAW / "sumber.yml", raw)
     published = folder / "published"
     assert build([raw], Options(published, force=True)).release
-    with running(build_app(current_release(published))) as where:
+    with running(build_app(current_folder(published))) as where:
         yield where
 
 

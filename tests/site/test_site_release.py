@@ -1,6 +1,8 @@
 """Releases, downloads, citation and the feed: what a reader can take away and check."""
 
 import hashlib
+import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -9,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from budget_pipeline.errors import ReleaseError
-from budget_pipeline.site.serve import build_app, current_release
+from budget_pipeline.site.serve import build_app, current_folder
 from tests.site.asking import ask
 from tests.small_files import lra, run_import, write_csv
 
@@ -88,7 +90,7 @@ def test_complaint_names_the_channels_and_asks_to_look_first(site: Any) -> None:
 
 def test_folder_without_a_release_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="budget-pipeline import"):
-        current_release(tmp_path)
+        current_folder(tmp_path)
     with pytest.raises(ReleaseError, match=r"data\.db tidak ada"):
         build_app(tmp_path)
 
@@ -99,8 +101,33 @@ def test_release_page_names_every_input_and_a_forced_release_says_why(tmp_path: 
     (raw / "rusak.xlsx").write_bytes(b"bukan buku kerja")
     forced = run_import(raw, out, force=True)
     assert forced.release
-    made = build_app(current_release(out))
+    made = build_app(current_folder(out))
     page = get(made, f"/rilis/{forced.release}").text
     assert hashlib.sha256((raw / "lra.csv").read_bytes()).hexdigest()[:12] in page
     assert "Diterbitkan paksa" in page
     assert "rusak.xlsx" in get(made, "/kualitas").text.partition("--force")[2][:400]
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_database_still_being_written_is_refused(
+    published: Path, tmp_path: Path, suffix: str
+) -> None:
+    folder = tmp_path / "0123456789ab"
+    shutil.copytree(current_folder(published), folder)
+    (folder / f"data.db{suffix}").write_bytes(b"x")
+    with pytest.raises(ReleaseError, match="belum selesai"):
+        build_app(folder)
+
+
+def test_database_of_another_shape_is_refused(published: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "0123456789ab"
+    shutil.copytree(current_folder(published), folder)
+    connection = sqlite3.connect(folder / "data.db")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(ReleaseError, match="bentuk"):
+        build_app(folder)
+
+
+def test_health_names_the_release(site: Any) -> None:
+    assert get(site, "/-/sehat").json() == {"release": "0123456789ab", "ok": True}

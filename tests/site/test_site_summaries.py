@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from budget_pipeline.site.serve import build_app, current_release, open_read_only
+from budget_pipeline.site.serve import build_app, current_folder, open_read_only
 from tests.site.asking import ask
 
 
@@ -90,7 +90,7 @@ def test_release_without_summaries_is_served_like_any_other(
     published: Path, site: Any, tmp_path: Path
 ) -> None:
     bare = tmp_path / "0123456789ab"
-    shutil.copytree(current_release(published), bare)
+    shutil.copytree(current_folder(published), bare)
     connection = sqlite3.connect(bare / "data.db")
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'ringkas!_%' ESCAPE '!'"
