@@ -208,12 +208,17 @@ def test_fates_that_do_not_add_up_stop_the_release(tmp_path: Path) -> None:
     assert sorted(p.name for p in published.iterdir()) == [".kunci", "current", "releases"]
 
 
-def test_force_publishes_open_fates_and_the_release_says_so(tmp_path: Path) -> None:
+def test_open_fates_stop_the_release_even_by_force(tmp_path: Path) -> None:
     fates = [{"id_berkas": FILE, "lembar": SHEET, "nasib": "dimuat", "jumlah": 11}]
-    more = {"forced": True, "reasons": ["nasib baris tidak genap"]}
-    release = publish_with(tmp_path / "published", {"nasib_baris": fates}, **more).folder
+    with pytest.raises(ReleaseError, match="16 baris dibaca, 11 punya nasib"):
+        publish_with(tmp_path / "published", {"nasib_baris": fates}, forced=True)
+
+
+def test_a_forced_release_says_so_and_why(tmp_path: Path) -> None:
+    more = {"forced": True, "reasons": ["data berkurang"]}
+    release = publish_with(tmp_path / "published", {}, **more).folder
     assert json.loads((release / "manifest.json").read_text("utf-8"))["forced"] is True
-    assert "nasib baris tidak genap" in (release / "BACA-SAYA.md").read_text("utf-8")
+    assert "data berkurang" in (release / "BACA-SAYA.md").read_text("utf-8")
 
 
 def test_an_orphan_key_stops_the_release_even_by_force(tmp_path: Path) -> None:

@@ -82,6 +82,14 @@ class Causes:
             return "sumber.yml"
         return self._beyond_the_file()
 
+    def thresholds(
+        self, before: set[tuple[object, ...]], after: set[tuple[object, ...]]
+    ) -> dict[str, str]:
+        """Return why the verdicts of each indicator whose thresholds (code first) differ may differ."""
+        replaced = self.before.settings.get("ambang") != self.after.settings.get("ambang")
+        cause = "pengaturan" if replaced else "aturan atau program"
+        return {str(row[0]): cause for row in before ^ after}
+
     def files(self) -> dict[str, list[str]]:
         """Return the paths of new, replaced and gone files."""
         old, new = self.before.paths, self.after.paths

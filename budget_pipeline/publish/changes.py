@@ -5,6 +5,7 @@ from typing import Any
 from budget_pipeline.publish.causes import NAMES
 from budget_pipeline.publish.diff import EXAMPLES, KINDS, Diff, RowChange, TableDiff
 
+VERDICT_CAUSES = {**NAMES, "data": "data"}
 ENGLISH = {"ditambah": "added", "diubah": "changed", "dihapus": "removed"}
 FIRST = """\
 # Perubahan · Changes
@@ -140,5 +141,5 @@ def _verdicts(diff: Diff) -> list[str]:
         "|---|---|---|---|---|",
     ]
     for (code, old, new, cause), count in sorted(diff.verdicts.items()):
-        lines.append(f"| {code} | {old} | {new} | {cause} | {count} |")
+        lines.append(f"| {code} | {old} | {new} | {cause} · {VERDICT_CAUSES[cause]} | {count} |")
     return [*lines, ""]

@@ -101,6 +101,8 @@ class _Comparison:
             address = read_only_address(release / "data.db")
             self.connection.execute(f"ATTACH ? AS {name}", (address,))
         self.connection.create_function("sidik", 1, _digest, deterministic=True)
+        thresholds = causes.thresholds(*(_thresholds(side) for side in self.sides))
+        self.connection.create_function("sebab_ambang", 1, thresholds.get)
 
     def __enter__(self) -> "_Comparison":
         return self
@@ -200,7 +202,9 @@ class _Shape:
 VERDICTS = """
     SELECT kode, coalesce(max(status) FILTER (WHERE sisi = 'lama'), '-') AS sebelum,
            coalesce(max(status) FILTER (WHERE sisi = 'baru'), '-') AS sesudah,
-           iif(count(DISTINCT versi) > 1, 'aturan atau program', 'data')
+           CASE WHEN count(DISTINCT versi) > 1 THEN 'aturan atau program'
+                WHEN count(DISTINCT sisi) > 1 THEN coalesce(sebab_ambang(kode), 'data')
+                ELSE 'data' END
     FROM (
         SELECT 'lama' AS sisi, kode, subjek_id, status, versi FROM lama.hasil_indikator
         UNION ALL
@@ -264,6 +268,15 @@ def _text(names: Sequence[str], money: Sequence[str]) -> str:
 
 def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _thresholds(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    """Return the threshold values of a release, each with its indicator first, without their row numbers."""
+    names = [name for name in _columns(connection, "ambang") if name not in ("id", "kode")]
+    if not names:
+        return set()
+    columns = ", ".join(quoted(name) for name in names)
+    return set(connection.execute(f"SELECT kode, {columns} FROM ambang"))
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

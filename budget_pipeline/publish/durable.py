@@ -1,10 +1,27 @@
 """Make files outlive a power cut, and make them read-only."""
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from budget_pipeline.errors import BudgetPipelineError
 
 FILE_MODE = 0o444
 FOLDER_MODE = 0o755
+
+
+@contextmanager
+def telling_failures(published: Path) -> Iterator[None]:
+    """Turn a failure of the disk, or of a database on it, into what the user can do about it."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise BudgetPipelineError(
+            f"Rilis tidak dapat ditulis ke {published}: {error}. Rilis sebelumnya tetap berlaku;"
+            " periksa ruang cakram dan izin folder itu, lalu ulangi impor."
+        ) from error
 
 
 def seal(folder: Path) -> None:

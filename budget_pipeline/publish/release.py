@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from budget_pipeline.errors import BudgetPipelineError, ReleaseError
+from budget_pipeline.clean.privacy import mask_text
+from budget_pipeline.errors import ReleaseError
 from budget_pipeline.load.database import compact, open_read_only
 from budget_pipeline.publish import checks, manifest
 from budget_pipeline.publish.archive import write_zip
@@ -15,7 +16,7 @@ from budget_pipeline.publish.changes import describe_changes, summarise_changes
 from budget_pipeline.publish.dictionary import write_dictionary
 from budget_pipeline.publish.diff import Diff, diff
 from budget_pipeline.publish.downloads import Download, LeftOut, write_downloads
-from budget_pipeline.publish.durable import FOLDER_MODE, seal, sync
+from budget_pipeline.publish.durable import FOLDER_MODE, seal, sync, telling_failures
 from budget_pipeline.publish.facts import InputFile, ReleaseFacts
 from budget_pipeline.publish.packages.catalogue import write_catalogues
 from budget_pipeline.publish.packages.datapackage import write_datapackage
@@ -63,28 +64,24 @@ def publish(build: Path, published: Path, schema: Schema, facts: ReleaseFacts) -
     release that was current stays current. The caller holds the lock.
     """
     try:
-        folder = build / "rilis"
-        folder.mkdir()
-        _compact_databases(build, folder)
-        written = _write_content(folder, schema, facts)
-        _refuse_problems(folder, facts)
-        hashes = hash_files(folder)
-        name = manifest.release_id(hashes, manifest.stated_facts(facts))
-        if facts.previous is not None and facts.previous.resolve().name == name:
-            facts = replace(facts, previous=None)
-        target = published / RELEASES / name
-        if target.is_dir() and not checksum_problems(target, hash_files(target)):
-            return _make_current(published, target, new=False)
-        _write_papers_of(folder, schema, facts, name=name, hashes=hashes, written=written)
-        _refuse(checks.personal_data(folder, facts.find_personal))
-        _seal_checksums(folder, name, hashes)
-        _put_in_place(folder, target)
-        return _make_current(published, target, new=True)
-    except (OSError, sqlite3.Error) as error:
-        raise BudgetPipelineError(
-            f"Rilis tidak dapat ditulis ke {published}: {error}. Rilis sebelumnya tetap berlaku;"
-            " periksa ruang cakram dan izin folder itu, lalu ulangi impor."
-        ) from error
+        with telling_failures(published):
+            folder = build / "rilis"
+            folder.mkdir()
+            _compact_databases(build, folder)
+            written = _write_content(folder, schema, facts)
+            _refuse_problems(folder)
+            hashes = hash_files(folder)
+            name = manifest.release_id(hashes, manifest.stated_facts(facts))
+            if facts.previous is not None and facts.previous.resolve().name == name:
+                facts = replace(facts, previous=None)
+            target = published / RELEASES / name
+            if target.is_dir() and not checksum_problems(target, hash_files(target)):
+                return _make_current(published, target, new=False)
+            _write_papers_of(folder, schema, facts, name=name, hashes=hashes, written=written)
+            _refuse(checks.personal_data(folder, facts.find_personal))
+            _seal_checksums(folder, name, hashes)
+            _put_in_place(folder, target)
+            return _make_current(published, target, new=True)
     finally:
         discard(build)
 
@@ -113,12 +110,11 @@ def _write_content(
     return downloads, left_out
 
 
-def _refuse_problems(folder: Path, facts: ReleaseFacts) -> None:
-    """Raise ReleaseError on the first kind of check that fails; `forced` waives the fates only."""
+def _refuse_problems(folder: Path) -> None:
+    """Raise ReleaseError when a check fails; nothing waives them."""
     problems = [p for name in DATABASES for p in checks.database_problems(folder / name)]
     problems += checks.csv_problems(folder)
-    if not facts.forced:
-        problems += checks.fate_problems(folder / "data.db")
+    problems += checks.fate_problems(folder / "data.db")
     _refuse(problems)
 
 
@@ -144,9 +140,9 @@ def _write_papers_of(
     """Write what is made from the release id or an earlier release: not part of the content."""
     difference = _compare(folder, facts, name)
     before = facts.previous.resolve().name if facts.previous else ""
-    (folder / "CHANGES.md").write_text(
-        describe_changes(difference, before), encoding="utf-8", newline="\n"
-    )
+    # An older release may hold, and its rows quote, what this program knows to mask.
+    text = mask_text(describe_changes(difference, before))
+    (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
     write_citation(folder, facts, name)
     value = manifest.build_manifest(
         hashes,

@@ -71,9 +71,10 @@ def money_columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def fact_tables(connection: sqlite3.Connection) -> list[str]:
-    """Return the tables whose rows have a source row and a year."""
+    """Return the tables whose rows have a source row and a year; summaries of the site are none."""
     names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'ringkas!_%' ESCAPE '!'"
+        " ORDER BY name"
     ).fetchall()
     tables = []
     for (table,) in names:
