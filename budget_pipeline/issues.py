@@ -32,6 +32,14 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A part of a sentence that is itself in the catalogue, so that it follows the language."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Issue:
     """One problem at one place; `params` fill the template, `value` is the cell as read (masked)."""
 
@@ -47,11 +55,6 @@ class Issue:
     def severity(self) -> str:
         """Return how bad it is, one of SEVERITIES."""
         return catalogue()[self.code].severity
-
-    @property
-    def quarantines(self) -> bool:
-        """Tell whether the row of this issue must not be loaded."""
-        return self.severity == "karantina"
 
     def message(self, lang: str = "id") -> str:
         """Return the sentence in `lang`, with value and parameters filled in."""
@@ -73,7 +76,15 @@ def sentence(code: str, lang: str, **params: Any) -> str:
     """Return the catalogue sentence of `code` with `params` filled in."""
     message = catalogue()[code]
     template = message.en if lang == "en" else message.id
-    return template.format_map(_Missing(params))
+    return template.format_map(_Missing({k: _in_language(v, lang) for k, v in params.items()}))
+
+
+def _in_language(value: Any, lang: str) -> Any:
+    if isinstance(value, Phrase):
+        return sentence(value.code, lang, **value.params)
+    if isinstance(value, tuple):
+        return "; ".join(str(_in_language(item, lang)) for item in value)
+    return value
 
 
 def reject(code: str, **params: Any) -> RejectedFile:

@@ -6,6 +6,7 @@ import click
 
 from budget_pipeline.cli.group import main
 from budget_pipeline.cli.options import FORMAT, LANG, PUBLISHED, print_json
+from budget_pipeline.layout import current_release
 
 
 @main.group()
@@ -38,7 +39,6 @@ def indicators_show(code: str, published: Path, output: str, lang: str) -> None:
     """Show one indicator: rule, dated thresholds with their basis, coverage now."""
     from budget_pipeline.indicators.catalog import load_catalog
     from budget_pipeline.indicators.explain import as_lines, explain
-    from budget_pipeline.publish.release import current_release
 
     folder = current_release(published)
     facts = explain(load_catalog(), code, folder / "data.db" if folder else None, lang)

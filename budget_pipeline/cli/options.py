@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from budget_pipeline.errors import BudgetPipelineError
+from budget_pipeline.layout import current_release
+
 PUBLISHED = click.option(
     "--published",
     type=click.Path(path_type=Path, file_okay=False),
@@ -32,7 +35,7 @@ JOBS = click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     default=lambda: min(os.cpu_count() or 1, 8),
-    show_default="number of cores",
+    show_default="number of cores, at most 8",
     help="Files read at the same time.",
 )
 TOLERANCE = click.option(
@@ -44,6 +47,17 @@ TOLERANCE = click.option(
     help="Percent of a sheet's rows that may be held back.",
 )
 RAW = click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
+
+
+def need_release(published: Path) -> Path:
+    """Return the folder of the current release; one line and exit code 1 where there is none."""
+    folder = current_release(published)
+    if folder is None:
+        raise BudgetPipelineError(
+            f"Belum ada rilis di {published}. Jalankan `budget-pipeline import` lebih dulu. /"
+            " There is no release yet; run the import first."
+        )
+    return folder
 
 
 def print_json(document: object) -> None:

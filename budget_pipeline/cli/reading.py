@@ -2,12 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from budget_pipeline.cli.group import main
 from budget_pipeline.cli.options import FORMAT, JOBS, LANG, PUBLISHED, RAW, TOLERANCE, print_json
+from budget_pipeline.layout import CURRENT
+
+if TYPE_CHECKING:
+    from budget_pipeline.pipeline.build import Outcome
+
+NO_RELEASE = "Tidak ada rilis baru; rilis sebelumnya tetap berlaku."
+NO_RELEASE_EN = "No new release; the one before stays current."
 
 
 @main.command("import")
@@ -35,7 +42,7 @@ def import_(
     Example:
       budget-pipeline import data/raw
     """
-    from budget_pipeline.pipeline import build, report
+    from budget_pipeline.pipeline import build
 
     paths = _existing(raw or (Path("data/raw"),))
     with _progress(output) as (on_file, on_step):
@@ -49,19 +56,13 @@ def import_(
             on_step=on_step,
         )
         outcome = build.build(paths, options)
-    if output == "json":
-        print_json(
-            report.as_json(outcome.files, outcome.release, outcome.exit, outcome.reasons, lang)
-        )
-    else:
-        for line in report.as_text(outcome.files, lang):
-            click.echo(line)
-        for reason in outcome.reasons:
-            click.echo(f"! {report.printable(reason)}", err=True)
-        if outcome.release:
-            click.echo(f"Rilis {outcome.release} -> {published / 'current'}")
-        elif not dry_run:
-            click.echo("Tidak ada rilis baru; rilis sebelumnya tetap berlaku.", err=True)
+    _tell(outcome, output, lang)
+    english = lang == "en"
+    if output == "text" and outcome.release:
+        word = "Release" if english else "Rilis"
+        click.echo(f"{word} {outcome.release} -> {published / CURRENT}")
+    elif output == "text" and not dry_run:
+        click.echo(NO_RELEASE_EN if english else NO_RELEASE, err=True)
     sys.exit(outcome.exit)
 
 
@@ -94,7 +95,7 @@ def check(
     from budget_pipeline.pipeline.workers import start_workers
 
     start_workers()  # before the imports below, which take as long as its own
-    from budget_pipeline.pipeline import build, report
+    from budget_pipeline.pipeline import build
     from budget_pipeline.pipeline.files import find_jobs, read_files
 
     paths = _existing(raw or (Path("data/raw"),))
@@ -107,11 +108,7 @@ def check(
         from budget_pipeline.pipeline.quarantine import write_workbook
 
         write_workbook(workbook, outcome.files, lang)
-    if output == "json":
-        print_json(report.as_json(outcome.files, None, outcome.exit, outcome.reasons, lang))
-    else:
-        for line in report.as_text(outcome.files, lang):
-            click.echo(line)
+    _tell(outcome, output, lang)
     sys.exit(outcome.exit)
 
 
@@ -128,6 +125,21 @@ def profile(file: Path, sheet: str | None) -> None:
     from budget_pipeline.pipeline.proposing import propose_profile
 
     click.echo(propose_profile(file, sheet), nl=False)
+
+
+def _tell(outcome: "Outcome", output: str, lang: str) -> None:
+    """Print what was found and, on stderr, why the exit code is not 0."""
+    from budget_pipeline.pipeline import report
+
+    if output == "json":
+        print_json(
+            report.as_json(outcome.files, outcome.release, outcome.exit, outcome.reasons, lang)
+        )
+        return
+    for line in report.as_text(outcome.files, lang):
+        click.echo(line)
+    for reason in outcome.reasons:
+        click.echo(f"! {report.printable(reason.in_language(lang))}", err=True)
 
 
 def _existing(paths: tuple[Path, ...]) -> list[Path]:

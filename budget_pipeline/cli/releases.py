@@ -1,4 +1,4 @@
-"""Commands on what was published: serve, verify."""
+"""Commands on what was published: serve, verify, releases, rollback, diff, prune."""
 
 import sys
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from budget_pipeline.cli.group import main
-from budget_pipeline.cli.options import FORMAT, PUBLISHED, print_json
+from budget_pipeline.cli.options import FORMAT, PUBLISHED, need_release, print_json
 from budget_pipeline.errors import BudgetPipelineError
+from budget_pipeline.layout import current_release
 
 
 @main.command()
@@ -22,6 +23,7 @@ def serve(published: Path, host: str, port: int) -> None:
         click.echo(f"Rilis {release}: {address}  (berhenti: Ctrl+C)")
         sys.stdout.flush()
 
+    need_release(published)
     run(published, host, port, tell)
 
 
@@ -31,14 +33,10 @@ def serve(published: Path, host: str, port: int) -> None:
 @FORMAT
 def verify(release: str | None, published: Path, output: str) -> None:
     """Check a release (default: the current one): checksums, integrity, fates, totals, evidence."""
-    from budget_pipeline.publish.release import current_release, find_release
+    from budget_pipeline.publish.release import find_release
     from budget_pipeline.publish.verify import verify as run
 
-    folder = find_release(published, release) if release else current_release(published)
-    if folder is None:
-        raise BudgetPipelineError(
-            f"Belum ada rilis di {published}. Jalankan `budget-pipeline import` lebih dulu."
-        )
+    folder = find_release(published, release) if release else need_release(published)
     result = run(folder)
     if output == "json":
         print_json(
@@ -63,7 +61,7 @@ def verify(release: str | None, published: Path, output: str) -> None:
 @FORMAT
 def releases(published: Path, output: str) -> None:
     """List the finished releases, newest first; a star marks the current one."""
-    from budget_pipeline.publish.release import current_release, list_releases
+    from budget_pipeline.publish.release import list_releases
 
     current = current_release(published)
     rows = [
@@ -96,6 +94,28 @@ def rollback(release: str, published: Path) -> None:
     click.echo(f"Rilis {done.id} -> {published / 'current'}")
 
 
+@main.command("prune")
+@click.option(
+    "--keep",
+    type=click.IntRange(1),
+    required=True,
+    help="How many of the newest releases stay; the current one stays besides.",
+)
+@PUBLISHED
+def prune(keep: int, published: Path) -> None:
+    r"""Remove old releases; the current one stays whatever its age.
+
+    \b
+    Example:
+      budget-pipeline prune --keep 12
+    """
+    from budget_pipeline.publish.release import prune as run
+
+    need_release(published)
+    for gone in run(published, keep):
+        click.echo(f"- {gone}")
+
+
 @main.command("diff")
 @click.argument("before", required=False)
 @click.argument("after", required=False)
@@ -112,16 +132,16 @@ def diff(before: str | None, after: str | None, published: Path, output: str) ->
     """
     from budget_pipeline.publish.changes import describe_changes, summarise_changes
     from budget_pipeline.publish.diff import diff as run
-    from budget_pipeline.publish.release import current_release, find_release, list_releases
+    from budget_pipeline.publish.release import find_release, list_releases
 
-    new = find_release(published, after) if after else current_release(published)
+    new = find_release(published, after) if after else need_release(published)
     others = [found.folder for found in list_releases(published)]
     old = (
         find_release(published, before)
         if before
-        else next((folder for folder in others if new and folder.resolve() != new.resolve()), None)
+        else next((folder for folder in others if folder.resolve() != new.resolve()), None)
     )
-    if new is None or old is None:
+    if old is None:
         raise BudgetPipelineError(
             f"Perlu dua rilis di {published} untuk dibandingkan; ada {len(others)}."
         )

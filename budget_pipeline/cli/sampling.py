@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from budget_pipeline.cli.group import main
-from budget_pipeline.cli.options import FORMAT, LANG, PUBLISHED, print_json
-from budget_pipeline.errors import BudgetPipelineError
+from budget_pipeline.cli.options import FORMAT, LANG, PUBLISHED, need_release, print_json
 
 
 @main.command("sample")
@@ -76,13 +75,8 @@ def sample(
     from budget_pipeline.indicators import plain
     from budget_pipeline.indicators.remarks import told_in
     from budget_pipeline.indicators.sample import as_error, as_filter, draw
-    from budget_pipeline.publish.release import current_release
 
-    folder = current_release(published)
-    if folder is None:
-        raise BudgetPipelineError(
-            f"Belum ada rilis di {published}. Jalankan `budget-pipeline import` lebih dulu."
-        )
+    folder = need_release(published)
     with told_in(lang):
         found = draw(
             folder / "data.db",

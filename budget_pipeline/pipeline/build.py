@@ -1,35 +1,37 @@
 """All seven steps in order: the table of contents of the program."""
 
-import sqlite3
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from budget_pipeline import __version__
 from budget_pipeline.clean.privacy import find_personal
-from budget_pipeline.errors import BudgetPipelineError, ReleaseError, SchemaError
+from budget_pipeline.errors import ReleaseError
 from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.indicators.run import compute
 from budget_pipeline.indicators.thresholds import Override, parse_overrides
 from budget_pipeline.issues import sentence
-from budget_pipeline.layout import metadata_path
 from budget_pipeline.load.database import create_database
 from budget_pipeline.load.search import build_search
+from budget_pipeline.pipeline import cache
 from budget_pipeline.pipeline.assemble import assemble
-from budget_pipeline.pipeline.files import find_jobs, fingerprint, read_files
+from budget_pipeline.pipeline.files import cache_name, find_jobs, fingerprint, read_files
 from budget_pipeline.pipeline.journal import write_journal
 from budget_pipeline.pipeline.loading import load
 from budget_pipeline.pipeline.results import FileResult
-from budget_pipeline.pipeline.unchanged import recall, remember, run_key
+from budget_pipeline.pipeline.settings import site_settings
+from budget_pipeline.pipeline.unchanged import RECORD, recall, remember, run_key
 from budget_pipeline.publish import checks, lock, release
+from budget_pipeline.publish.durable import telling_failures
 from budget_pipeline.publish.facts import OCDS_PREFIX, InputFile, ReleaseFacts
+from budget_pipeline.publish.manifest import canonical_json
 from budget_pipeline.publish.shelf import discard
+from budget_pipeline.schema.model import Text
 from budget_pipeline.schema.read import load_schema
+from budget_pipeline.site.summaries import add_summaries
 
-PLUGIN = "budget-pipeline"
 CACHE = ".tembolok"
 DONE, REJECTED, UNRECONCILED, CHECK_FAILED = 0, 3, 4, 5
 
@@ -54,7 +56,7 @@ class Outcome:
     files: list[FileResult]
     release: str | None = None
     exit: int = DONE
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Text] = field(default_factory=list)
 
     def without_rows(self) -> "Outcome":
         """Return what the outcome tells, without the rows it carried into the release."""
@@ -81,24 +83,22 @@ def build(raw: list[Path], options: Options) -> Outcome:
         reading = read_files(found, jobs=options.jobs, cache_dir=cache_dir, on_file=options.on_file)
         outcome = Outcome(list(reading))
         judge_files(outcome, options.tolerance)
-        if options.dry_run or not _may_publish(outcome, options):
+        if not _may_publish(outcome, options) or options.dry_run:
             return outcome
-        workspace = release.workspace(published)
-        try:
-            _publish(workspace, raw, outcome, options)
-            remember(cache_dir, key, str(outcome.release), outcome.without_rows())
-            return outcome
-        except (OSError, sqlite3.Error) as error:
-            raise BudgetPipelineError(
-                f"Rilis tidak dapat dibangun di {published}: {error}. Rilis sebelumnya tetap berlaku;"
-                " periksa ruang cakram dan izin folder itu, lalu ulangi impor."
-            ) from error
-        except ReleaseError as error:
-            outcome.exit, outcome.release = CHECK_FAILED, None
-            outcome.reasons.append(str(error))
-            return outcome
-        finally:
-            discard(workspace)
+        with telling_failures(published):
+            workspace = release.workspace(published)
+            try:
+                _publish(workspace, raw, outcome, options)
+            except ReleaseError as error:
+                outcome.exit, outcome.release = CHECK_FAILED, None
+                outcome.reasons.append(Text(str(error), str(error)))
+                return outcome
+            finally:
+                discard(workspace)
+        remember(cache_dir, key, str(outcome.release), outcome.without_rows())
+        names = [cache_name(job) for _, job in found if job is not None]
+        cache.keep_only(cache_dir, [RECORD, *names])
+        return outcome
 
 
 def judge_files(outcome: Outcome, tolerance: float) -> None:
@@ -118,11 +118,16 @@ def judge_files(outcome: Outcome, tolerance: float) -> None:
     ]
     if rejected or held:
         outcome.exit = REJECTED
-        outcome.reasons += [f"ditolak: {path}" for path in rejected]
-        outcome.reasons += [f"karantina melebihi toleransi: {place}" for place in held]
+        outcome.reasons += [_reason("berkas_ditolak", tempat=path) for path in rejected]
+        outcome.reasons += [_reason("karantina_lewat_toleransi", tempat=place) for place in held]
     if differing:
         outcome.exit = outcome.exit or UNRECONCILED
-        outcome.reasons += [f"total tidak cocok: {place}" for place in differing]
+        outcome.reasons += [_reason("total_tidak_cocok", tempat=place) for place in differing]
+
+
+def _reason(code: str, **params: str) -> Text:
+    """Return one reason for an exit code, in both languages."""
+    return Text(sentence(code, "id", **params), sentence(code, "en", **params))
 
 
 def _data_rows(fates: dict[str, int]) -> int:
@@ -133,7 +138,7 @@ def _may_publish(outcome: Outcome, options: Options) -> bool:
     loaded = any(file.frames for file in outcome.files)
     if not loaded:
         outcome.exit = outcome.exit or REJECTED
-        outcome.reasons.append("tidak ada satu baris pun yang dapat dimuat")
+        outcome.reasons.append(_reason("tidak_ada_baris"))
         return False
     return outcome.exit == DONE or options.force
 
@@ -149,6 +154,8 @@ def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Option
     tell("indikator")
     report = compute(connection, schema, overrides=overrides(settings))
     build_search(connection)
+    tell("ringkasan")
+    add_summaries(connection)
     connection.close()
     tell("jejak")
     write_journal(workspace / "jejak.db", outcome.files)
@@ -170,9 +177,10 @@ def _guard_drop(workspace: Path, options: Options, outcome: Outcome) -> None:
         raise ReleaseError(
             "Data berkurang lebih dari 20 % dibanding rilis sekarang: "
             + "; ".join(falls)
-            + ". Bila memang benar, ulangi dengan --force."
+            + ". Bila memang benar, ulangi dengan --force. / Data shrank by more than 20 % against the"
+            " current release; if that is right, repeat with --force."
         )
-    outcome.reasons += falls
+    outcome.reasons += [Text(fall, fall) for fall in falls]
 
 
 def _facts(
@@ -185,32 +193,27 @@ def _facts(
         inputs=[InputFile(f.path, f.sha256, f.size, f.status) for f in outcome.files],
         code_version=__version__,
         find_personal=find_personal,
-        settings={k: str(v) for k, v in settings.items() if isinstance(v, (str, int))},
+        settings=_stated_settings(settings),
         municipality=str(settings.get("nama_daerah", "")),
         licence=str(settings.get("lisensi", "")),
         contact=str(settings.get("kontak", "")),
         indicators=counts,
         forced=options.force and bool(outcome.reasons),
         ocds_prefix=str(settings.get("awalan_ocds") or OCDS_PREFIX),
-        reasons=list(outcome.reasons) if options.force else [],
+        reasons=[reason.id for reason in outcome.reasons] if options.force else [],
         previous=release.current_release(options.published),
     )
 
 
-def site_settings() -> dict[str, Any]:
-    """Return the settings of the program in metadata.yml."""
-    raw = yaml.safe_load(metadata_path().read_text(encoding="utf-8")) or {}
-    settings = (raw.get("plugins") or {}).get(PLUGIN) or {}
-    if not isinstance(settings, dict):
-        raise SchemaError(f"metadata.yml: plugins: {PLUGIN}: harus berupa pasangan kunci dan isi")
-    return settings
+def _stated_settings(settings: dict[str, Any]) -> dict[str, str]:
+    """Return what the manifest states: plain values, and replaced thresholds as canonical JSON."""
+    stated = {k: str(v) for k, v in settings.items() if isinstance(v, (str, int))}
+    if settings.get("ambang"):
+        plain = json.loads(json.dumps(settings["ambang"], default=str))
+        stated["ambang"] = canonical_json(plain)
+    return stated
 
 
 def overrides(settings: dict[str, Any]) -> list[Override]:
     """Return the thresholds that the municipality replaced in metadata.yml."""
     return parse_overrides(settings.get("ambang"), load_catalog())
-
-
-def reason(file: FileResult, lang: str) -> str | None:
-    """Return why a file was rejected or ignored, in words."""
-    return sentence(file.reason_code, lang, **file.reason_params) if file.reason_code else None

@@ -9,7 +9,7 @@ from typing import Any
 from budget_pipeline.clean import codelists, codes, dates, rupiah
 from budget_pipeline.clean.tables import Context
 from budget_pipeline.extract.profiles import Layout
-from budget_pipeline.issues import Issue
+from budget_pipeline.issues import Issue, Phrase
 from budget_pipeline.schema.model import Schema
 
 AGENCY_LINE = re.compile(
@@ -82,7 +82,7 @@ def _region(
         found = codes.region(path.stem.replace("_", " "))
         if found:
             context.known["kode_wilayah"] = found
-            _taken(context, sheet, "kode_wilayah", found, "nama berkas")
+            _taken(context, sheet, "kode_wilayah", found, "nama_berkas")
 
 
 def _year(
@@ -96,9 +96,9 @@ def _year(
         context.known["tahun"] = stated
         return
     for name, text in (
-        ("nama lembar", sheet),
-        ("nama berkas", path.stem),
-        ("nama folder", path.parent.name),
+        ("nama_lembar", sheet),
+        ("nama_berkas", path.stem),
+        ("nama_folder", path.parent.name),
     ):
         found = YEAR_IN_NAME.search(text)
         if found:
@@ -118,7 +118,7 @@ def _stage(
     if settings.get("tahapan"):
         context.known["tahapan"] = str(settings["tahapan"])
         return
-    for name, text in (("judul", title), ("nama lembar", sheet), ("nama berkas", path.stem)):
+    for name, text in (("judul", title), ("nama_lembar", sheet), ("nama_berkas", path.stem)):
         words = re.sub(r"[^a-z0-9]+", " ", text.casefold())
         for stage in ("perubahan", "pergeseran", "murni"):
             if re.search(rf"\b{stage}\b", words):
@@ -142,5 +142,5 @@ def _unit(context: FileContext, title: str, settings: Mapping[str, Any], layout:
 
 
 def _taken(context: FileContext, sheet: str, key: str, value: str, origin: str) -> None:
-    params = {"kunci": key, "isi": value, "asal": origin}
+    params = {"kunci": key, "isi": value, "asal": Phrase(f"asal_{origin}")}
     context.issues.append(Issue("kunci_dari_nama", sheet=sheet, params=params))

@@ -1,26 +1,24 @@
 """Run steps 1-3 on every file: in child processes, from the cache where nothing changed."""
 
 import hashlib
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from budget_pipeline import __version__
-from budget_pipeline.errors import RejectedFile, SourceError
+from budget_pipeline.errors import RejectedFile
 from budget_pipeline.extract.child import run_many
 from budget_pipeline.extract.sources import SourceFile, check_unchanged, find_files
 from budget_pipeline.issues import Issue
+from budget_pipeline.pipeline import cache
+from budget_pipeline.pipeline.corrections_file import read_corrections
 from budget_pipeline.pipeline.onefile import Job, process
+from budget_pipeline.pipeline.rawrows import mask_params
 from budget_pipeline.pipeline.results import FileResult
 from budget_pipeline.pipeline.workers import start_workers
 
-PACKAGE = Path(__file__).parent.parent
-CORRECTION_KEYS = {"lembar", "sel", "lama", "baru", "alasan", "penulis"}
+# What steps 1-3 depend on.
+ROOMS = ("extract", "clean", "validate", "schema", "messages", "pipeline")
 
 
 def find_jobs(raw: list[Path], *, read_copies: bool = False) -> list[tuple[SourceFile, Job | None]]:
@@ -31,7 +29,16 @@ def find_jobs(raw: list[Path], *, read_copies: bool = False) -> list[tuple[Sourc
     sources = find_files(raw if len(raw) > 1 else raw[0])
     if read_copies:
         sources = [replace(s, ignored=None) if s.copy_of else s for s in sources]
-    return [(source, _job(source) if source.readable else None) for source in sources]
+    corrections = read_corrections(sources)
+    whole = all(path.is_dir() for path in raw)
+    unmet = corrections.unmet(sources, whole=whole)
+    return [
+        *(
+            (source, _job(source, corrections.of(source)) if source.readable else None)
+            for source in sources
+        ),
+        *((source, None) for source in unmet),
+    ]
 
 
 def read_files(
@@ -64,8 +71,8 @@ def read_files(
         (_, job), outcome = next(waiting)
         result = _rejected(source, outcome) if isinstance(outcome, RejectedFile) else outcome
         changed = _changed_since(source)
-        if changed is None:
-            _keep(cache_dir, job, result)
+        if changed is None and cache_dir is not None:
+            cache.store(cache_dir, cache_name(job), result)
         result = changed or result
         if source.copy_of:
             result.issues.append(Issue("salinan_berkas", params={"asal": source.copy_of}))
@@ -75,7 +82,7 @@ def read_files(
 def fingerprint(found: Sequence[tuple[SourceFile, Job | None]]) -> list[tuple[str, ...]]:
     """Return per file everything its result depends on, as text."""
     return [
-        (source.name, source.sha256, repr(source.ignored), repr(source.rejected), _cache_key(job))
+        (source.name, source.sha256, repr(source.ignored), repr(source.rejected), cache_name(job))
         if job
         else (source.name, source.sha256, repr(source.ignored), repr(source.rejected))
         for source, job in found
@@ -93,7 +100,7 @@ def _settled(source: SourceFile) -> FileResult:
 
 def _rejected(source: SourceFile, error: RejectedFile) -> FileResult:
     result = FileResult(source.name, source.sha256, source.size, settings=_settings(source))
-    return _reason(result, "ditolak", error.code, dict(error.params))
+    return _reason(result, "ditolak", error.code, mask_params(error.params))
 
 
 def _changed_since(source: SourceFile) -> FileResult | None:
@@ -114,80 +121,23 @@ def _settings(source: SourceFile) -> dict[str, Any]:
     return {k: v for k, v in asdict(source.settings).items() if v is not None}
 
 
-def _job(source: SourceFile) -> Job:
+def _job(source: SourceFile, corrections: tuple[Mapping[str, Any], ...]) -> Job:
     folder = source.path.parent
     profiles = tuple(sorted(folder.glob("profil*.yml")))
-    corrections = tuple(_corrections(folder / "koreksi.yml", source))
     settings = _settings(source)
     return Job(
         source.path, source.name, source.sha256, source.size, settings, corrections, profiles
     )
 
 
-def _corrections(path: Path, source: SourceFile) -> Iterator[Mapping[str, Any]]:
-    """Yield the corrections of one file from the `koreksi.yml` beside it."""
-    if not path.is_file():
-        return
-    declared = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-    if not isinstance(declared, list):
-        raise SourceError(
-            f"{path.name}: harus berupa daftar koreksi / must be a list of corrections"
-        )
-    for number, item in enumerate(declared, start=1):
-        missing = (
-            CORRECTION_KEYS | {"berkas"}
-            if not isinstance(item, dict)
-            else {
-                key
-                for key in CORRECTION_KEYS | {"berkas"}
-                if not item.get(key) and item.get(key) != 0
-            }
-            - {"lama", "baru"}
-        )
-        if missing:
-            raise SourceError(
-                f"{path.name}: koreksi {number}: tidak ada {', '.join(sorted(missing))}"
-            )
-        if str(item["berkas"]) in (source.path.name, source.sha256, source.sha256[:12]):
-            yield item
-
-
 def _cached(cache_dir: Path | None, job: Job) -> FileResult | None:
-    if cache_dir is None:
-        return None
-    path = cache_dir / _cache_key(job)
-    try:
-        result = pickle.loads(path.read_bytes())
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
-        return None
+    result = cache.load(cache_dir, cache_name(job)) if cache_dir is not None else None
     return result if isinstance(result, FileResult) else None
 
 
-def _keep(cache_dir: Path | None, job: Job, result: FileResult) -> None:
-    if cache_dir is None:
-        return
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    path = cache_dir / _cache_key(job)
-    partial = path.with_suffix(".part")
-    partial.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
-    partial.replace(path)
-
-
-def _cache_key(job: Job) -> str:
-    parts = [code_digest(), job.name, job.sha256, repr(sorted(job.settings.items()))]
+def cache_name(job: Job) -> str:
+    """Return the name under which the result of `job` is kept: it covers all it depends on."""
+    parts = [cache.code_digest(*ROOMS), job.name, job.sha256, repr(sorted(job.settings.items()))]
     parts += [repr(sorted(item.items())) for item in job.corrections]
     parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in job.profiles]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".pickle"
-
-
-@cache
-def code_digest() -> str:
-    """Return a digest of all code and declarations that steps 1-3 depend on."""
-    digest = hashlib.sha256(__version__.encode())
-    rooms = ("extract", "clean", "validate", "schema", "messages", "pipeline")
-    for room in rooms:
-        for path in sorted((PACKAGE / room).rglob("*")):
-            if path.suffix in (".py", ".yml", ".csv"):
-                digest.update(str(path.relative_to(PACKAGE)).encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from budget_pipeline.clean.tables import Problem
 from budget_pipeline.extract.sheets import cell_name
-from budget_pipeline.issues import Issue, catalogue, reject
+from budget_pipeline.issues import Issue, Phrase, catalogue, reject
+from budget_pipeline.pipeline.money import rupiah
 from budget_pipeline.pipeline.tablerun import TableRun
 
 # Eight or more cells in ten that cannot be what their header says: the header is wrong, not them.
@@ -28,9 +29,10 @@ def check_headers(run: TableRun) -> None:
             if len(problems) >= max(MISFIT_CELLS, MISFIT_SHARE * filled):
                 header = run.region.headers[text.source[name]].text
                 cell = cell_name(int(run.text.rows[problems[0].position]), text.source[name])
-                examples.append(f'kolom "{header}" berisi "{problems[0].value[:40]}" ({cell})')
+                params = {"kolom": header, "isi": problems[0].value[:40], "sel": cell}
+                examples.append(Phrase("kolom_berisi", params))
     if examples:
-        raise reject("judul_tidak_cocok", contoh="; ".join(examples[:3]))
+        raise reject("judul_tidak_cocok", contoh=tuple(examples[:3]))
 
 
 def collect_cell_issues(run: TableRun) -> None:
@@ -68,10 +70,12 @@ def tell_totals(run: TableRun) -> None:
     for item in run.comparisons:
         row = int(rows[item.position])
         params = {
-            "label": f"{item.label or 'jumlah'} (baris {row})",
-            "tertulis": _dotted(item.stated),
-            "dihitung": _dotted(item.computed),
-            "selisih": _dotted(item.difference),
+            "label": Phrase("label_baris", {"label": item.label, "baris": row})
+            if item.label
+            else Phrase("jumlah_baris", {"baris": row}),
+            "tertulis": rupiah(item.stated),
+            "dihitung": rupiah(item.computed),
+            "selisih": rupiah(item.difference),
             "catatan": item.note,
         }
         column = item.column.partition(".")[2]
@@ -81,7 +85,7 @@ def tell_totals(run: TableRun) -> None:
             code = "total_bergeser"
         elif item.agrees and "ganda" in item.note:
             code = "total_ganda"
-            params["benar"] = _dotted(_loaded_sum(run, column))
+            params["benar"] = rupiah(_loaded_sum(run, column))
         if code:
             issue = Issue(code, run.result.name, row, cell, column, params=params)
             run.issues.append((-1, issue))
@@ -94,8 +98,8 @@ def tell_totals(run: TableRun) -> None:
 
 def _loaded_sum(run: TableRun, column: str) -> Decimal:
     frame = run.tables[0].frame.loc[run.judgement.fates == "dimuat"]
-    rupiah = sum(frame[f"{column}_rp"].dropna().to_numpy(dtype=object))
-    return Decimal(rupiah) + Decimal(int(frame[f"{column}_sen"].dropna().sum())) / 100
+    whole = sum(frame[f"{column}_rp"].dropna().to_numpy(dtype=object))
+    return Decimal(whole) + Decimal(int(frame[f"{column}_sen"].dropna().sum())) / 100
 
 
 def tell_context(run: TableRun) -> None:
@@ -120,7 +124,7 @@ def tell_context(run: TableRun) -> None:
         if years and run.result.year is None:
             run.context.known.setdefault("tahun", years[0])
     if run.context.unit != 1:
-        params = {"satuan": _dotted(Decimal(run.context.unit)), "teks": run.context.unit_text}
+        params = {"satuan": rupiah(Decimal(run.context.unit)), "teks": run.context.unit_text}
         run.add_issue(Issue("satuan_dipakai", name, column="semua", params=params))
     if run.tables[0].table.name == "realisasi" and {"anggaran_rp", "realisasi_rp"} <= set(frame):
         over = (frame["realisasi_rp"] > frame["anggaran_rp"]).fillna(False)
@@ -129,9 +133,3 @@ def tell_context(run: TableRun) -> None:
         if over.any():
             params_over = {"jumlah": int(over.sum()), "contoh": int(frame.index[over][0])}
             run.add_issue(Issue("realisasi_di_atas_anggaran", name, params=params_over))
-
-
-def _dotted(amount: Decimal) -> str:
-    whole, _, part = f"{amount:.2f}".partition(".")
-    digits = f"{int(whole):,}".replace(",", ".")
-    return digits if part == "00" else f"{digits},{part}"

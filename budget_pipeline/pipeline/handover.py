@@ -1,5 +1,7 @@
 """Hand accepted rows over with their provenance, and tell the sheet what happened to its rows."""
 
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -12,12 +14,20 @@ from budget_pipeline.pipeline.results import SheetResult
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.reconcile import Reconciliation
 
-SAMPLE_ROWS = 3
+SAMPLE_COLUMNS = 6
 _REST_OF_COMPARISON = ("label", "column", "stated", "computed", "agrees", "note")
 
 
-def hand_over(run: TableRun, id_berkas: str, frames: dict[str, list[pd.DataFrame]]) -> None:
-    """Hand over accepted rows with their provenance, and tell the sheet what happened."""
+def hand_over(
+    run: TableRun,
+    id_berkas: str,
+    frames: dict[str, list[pd.DataFrame]],
+    rows: Sequence[tuple[int, str]],
+) -> None:
+    """Hand over accepted rows with their provenance, and tell the sheet what happened.
+
+    `rows`: all rows of the sheet with personal data masked, the only form in which they go further.
+    """
     fates = run.judgement.fates
     loaded = fates == "dimuat"
     result = run.result
@@ -36,7 +46,7 @@ def hand_over(run: TableRun, id_berkas: str, frames: dict[str, list[pd.DataFrame
     for position, issue in run.issues:
         if position < 0 or fates[position] in kept:
             result.issues.append(issue)
-    _quarantine(run, result)
+    _show_example(run, result, rows)
 
 
 def _with_origin(run: TableRun, frame: pd.DataFrame, id_berkas: str) -> pd.DataFrame:
@@ -82,7 +92,7 @@ def _melted_rows(
 def _describe(run: TableRun, result: SheetResult) -> None:
     region = run.region
     result.profile = result.profile or region.layout.name
-    result.title = result.title or region.layout.title.id
+    result.title = result.title or region.layout.title
     index = run.sheet.cells.index
     result.header_rows += [int(index[i]) for i in region.header]
     year, stage = run.context.known.get("tahun"), run.context.known.get("tahapan")
@@ -101,21 +111,16 @@ def _describe(run: TableRun, result: SheetResult) -> None:
             int(rows[item.position]), *(getattr(item, n) for n in _REST_OF_COMPARISON)
         )
         result.comparisons.append(moved)
-    shown = np.flatnonzero(run.judgement.fates == "dimuat")[:SAMPLE_ROWS]
-    for position in shown:
-        result.sample.append(
-            {
-                region.headers[c].text: str(run.text.raw.iloc[int(position), c])
-                for t in run.text.tables[:1]
-                for c in list(t.source.values())[:6]
-            }
-        )
 
 
-def _quarantine(run: TableRun, result: SheetResult) -> None:
-    for position in np.flatnonzero(run.judgement.fates == "karantina"):
-        cells = [str(value) for value in run.text.raw.iloc[int(position)]]
-        result.quarantined.append((int(run.text.rows[position]), cells))
+def _show_example(run: TableRun, result: SheetResult, rows: Sequence[tuple[int, str]]) -> None:
+    """Give the sheet its first loaded row, as masked, under the headers that were used."""
+    loaded = np.flatnonzero(run.judgement.fates == "dimuat")
+    if result.sample or not len(loaded):
+        return
+    cells = json.loads(rows[run.region.body.start + int(loaded[0])][1])
+    columns = list(run.text.tables[0].source.values())[:SAMPLE_COLUMNS]
+    result.sample = {run.region.headers[c].text: str(cells[c]) for c in columns}
 
 
 def _fed(frame: pd.DataFrame, when: tuple[str, ...]) -> npt.NDArray[np.bool_]:

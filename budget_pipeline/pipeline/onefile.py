@@ -15,11 +15,11 @@ from budget_pipeline.extract.profiles import Layout, load_layouts
 from budget_pipeline.extract.readers import read_workbook
 from budget_pipeline.extract.recognise import recognise
 from budget_pipeline.extract.sheets import Sheet
-from budget_pipeline.issues import Issue, reject
+from budget_pipeline.issues import Issue, Phrase, reject
 from budget_pipeline.pipeline.copies import mark_copies
 from budget_pipeline.pipeline.handover import hand_over
 from budget_pipeline.pipeline.onetable import run_region
-from budget_pipeline.pipeline.rawrows import masked_rows
+from budget_pipeline.pipeline.rawrows import mask_told, masked_rows
 from budget_pipeline.pipeline.results import FileResult, SheetResult
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
@@ -55,6 +55,7 @@ def process(job: Job) -> FileResult:
         work.result.issues += problems
         works.append(work)
     result.sheets = [work.result for work in works]
+    result.issues += _corrections_of_no_sheet(job, result)
     runs = [run for work in works for run in work.runs]
     if not runs:
         raise _unrecognised(result)
@@ -62,6 +63,7 @@ def process(job: Job) -> FileResult:
     for work in works:
         _close_sheet(work, result)
     _status(result)
+    mask_told(result)
     return result
 
 
@@ -106,7 +108,7 @@ def _close_sheet(work: SheetWork, file: FileResult) -> None:
     for run in work.runs:
         body = run.region.body
         work.fates[body.start : body.stop] = run.judgement.fates
-        hand_over(run, file.id_berkas, file.frames)
+        hand_over(run, file.id_berkas, file.frames, work.rows)
     for fate in work.fates:
         work.result.fates[fate] += 1
     if not work.result.adds_up:
@@ -117,13 +119,25 @@ def _close_sheet(work: SheetWork, file: FileResult) -> None:
     ]
 
 
+def _corrections_of_no_sheet(job: Job, result: FileResult) -> list[Issue]:
+    names = [sheet.name for sheet in result.sheets]
+    return [
+        Issue(
+            "koreksi_lembar_tidak_ada",
+            cell=str(item["sel"]),
+            params={"lembar": str(item["lembar"]), "daftar": ", ".join(names)},
+        )
+        for item in job.corrections
+        if str(item["lembar"]) not in names
+    ]
+
+
 def _explain(sheet: Sheet, nearest: str, missing: tuple[str, ...], result: SheetResult) -> None:
     if nearest and missing:
-        lacking = ", ".join(missing)
-        reason = f'Paling mirip "{nearest}", tetapi tidak ada judul kolom: {lacking}.'
+        reason = Phrase("paling_mirip", {"profil": nearest, "daftar": ", ".join(missing)})
     else:
         seen = "; ".join(str(text) for text in sheet.head[0] if str(text).strip())[:120]
-        reason = f"Baris pertama berisi: {seen}." if seen else "Baris pertama kosong."
+        reason = Phrase("baris_pertama", {"isi": seen}) if seen else Phrase("baris_pertama_kosong")
     result.issues.append(
         Issue("lembar_tidak_dikenali", sheet=sheet.name, params={"alasan": reason})
     )
@@ -131,12 +145,12 @@ def _explain(sheet: Sheet, nearest: str, missing: tuple[str, ...], result: Sheet
 
 def _unrecognised(result: FileResult) -> Exception:
     reasons = [
-        str(issue.params["alasan"])
+        issue.params["alasan"]
         for sheet in result.sheets
         for issue in sheet.issues
         if issue.code == "lembar_tidak_dikenali"
     ]
-    return reject("berkas_tidak_dikenali", alasan=reasons[0] if reasons else "Semua lembar kosong.")
+    return reject("berkas_tidak_dikenali", alasan=reasons[0] if reasons else Phrase("semua_kosong"))
 
 
 def _status(result: FileResult) -> None:

@@ -1,6 +1,7 @@
 """Steps 2 and 3 on one recognised table: clean its columns, judge its rows, compare its totals."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,7 +15,7 @@ from budget_pipeline.extract.frame import TableText, cut
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue
-from budget_pipeline.pipeline import findings
+from budget_pipeline.pipeline import findings, money
 from budget_pipeline.pipeline.context import find_context
 from budget_pipeline.pipeline.results import SheetResult
 from budget_pipeline.pipeline.rows import judge_rows
@@ -96,7 +97,7 @@ def _units(run: TableRun, text: TableText) -> dict[str, int]:
         if found and found != 1:
             units[name] = found
             params = {
-                "satuan": f"{found:,}".replace(",", "."),
+                "satuan": money.rupiah(Decimal(found)),
                 "teks": run.region.headers[column].text,
             }
             issue = Issue("satuan_dipakai", sheet=run.result.name, column=name, params=params)

@@ -23,8 +23,7 @@ WIDTHS = (30, 18, 8, 8, 24, 70)
 def write_workbook(path: Path, files: Sequence[FileResult], lang: str) -> int:
     """Write one line per problem of each row held back, then the row itself; return the lines.
 
-    Cells are text, never formulas. The workbook is for the town hall's own desk: it is written
-    where the user says, never into a release.
+    Cells are text, never formulas, and personal data in them is masked as everywhere.
     """
     import xlsxwriter
 
@@ -40,7 +39,7 @@ def write_workbook(path: Path, files: Sequence[FileResult], lang: str) -> int:
         line = 0
         for file in files:
             for part in file.sheets:
-                cells = dict(part.quarantined)
+                cells = part.quarantined
                 for issue in part.issues:
                     if issue.severity == "karantina" and issue.row in cells:
                         line += 1

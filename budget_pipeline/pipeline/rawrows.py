@@ -1,17 +1,17 @@
 """The rows of a sheet as read, personal data masked, ready for the provenance database."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from budget_pipeline.clean import privacy
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
-from budget_pipeline.issues import Issue
-from budget_pipeline.pipeline.results import SheetResult
-
-HIDDEN = "[disamarkan]"
+from budget_pipeline.issues import Issue, Phrase
+from budget_pipeline.pipeline.results import FileResult, SheetResult
 
 
 def masked_rows(
@@ -20,7 +20,8 @@ def masked_rows(
     """Return (row number, JSON list of cell texts) for each row of `sheet`.
 
     Columns whose header names personal data are emptied, tax numbers are shortened, and every other
-    text is searched for personal numbers. This is the only copy of the source that is published.
+    text is searched for personal numbers. This is the only copy of the source that goes further: into
+    the release, the cache, the workbook of rows held back and the example of a check.
     """
     personal: list[str] = []
     masked = 0
@@ -46,12 +47,43 @@ def masked_rows(
     ]
 
 
+def mask_told(file: FileResult) -> None:
+    """Mask what issues and corrections quote from cells; it is told, logged and published."""
+    file.issues = [_masked_issue(issue) for issue in file.issues]
+    for sheet in file.sheets:
+        sheet.issues = [_masked_issue(issue) for issue in sheet.issues]
+    file.corrections = [mask_params(item) for item in file.corrections]
+
+
+def mask_params(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `params` with personal numbers in their texts masked."""
+    return {name: _masked_value(value) for name, value in params.items()}
+
+
+def _masked_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return privacy.mask_text(value)
+    if isinstance(value, Phrase):
+        return replace(value, params=mask_params(value.params))
+    if isinstance(value, tuple):
+        return tuple(_masked_value(item) for item in value)
+    return value
+
+
+def _masked_issue(issue: Issue) -> Issue:
+    value = privacy.mask_text(issue.value) if issue.value else issue.value
+    params = mask_params(issue.params)
+    if value == issue.value and params == issue.params:
+        return issue
+    return replace(issue, value=value, params=params)
+
+
 def _hide_body(values: pd.Series, regions: Sequence[Region]) -> pd.Series:
     hidden = values.copy()
     for region in regions:
         body = slice(region.body.start, region.body.stop)
         part = hidden.iloc[body]
-        hidden.iloc[body] = part.where(part == "", HIDDEN)
+        hidden.iloc[body] = part.where(part == "", privacy.HIDDEN)
     return hidden
 
 

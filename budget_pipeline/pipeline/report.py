@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from budget_pipeline.issues import Issue, sentence
+from budget_pipeline.pipeline.money import rupiah
 from budget_pipeline.pipeline.results import FileResult, SheetResult
+from budget_pipeline.schema.model import Text
 
 MARKS = {
     "dimuat": "OK",
@@ -21,6 +23,15 @@ MARKS_EN = {
     "ditolak": "REJECTED",
     "diabaikan": "ignored",
 }
+FATES_EN = {
+    "dimuat": "loaded",
+    "subtotal": "subtotal",
+    "judul": "heading",
+    "catatan": "note",
+    "kosong": "blank",
+    "duplikat": "duplicate",
+    "karantina": "held back",
+}
 MARK_BY_SEVERITY = {"tolak": "x", "karantina": "x", "peringatan": "!", "saran": "-"}
 SHOWN_PER_CAUSE = 3
 
@@ -29,7 +40,7 @@ def as_json(
     files: Sequence[FileResult],
     release: str | None,
     exit_code: int,
-    reasons: Sequence[str],
+    reasons: Sequence[Text],
     lang: str,
 ) -> dict[str, Any]:
     """Return the object of design.md 4.1."""
@@ -37,7 +48,7 @@ def as_json(
         "ok": exit_code == 0,
         "release": release,
         "files": [_file_json(file, lang) for file in files],
-        "reasons": list(reasons),
+        "reasons": [reason.in_language(lang) for reason in reasons],
         "exit": exit_code,
     }
 
@@ -115,23 +126,25 @@ def _sheet_text(file: str, sheet: SheetResult, lang: str) -> Iterator[str]:
             yield f'  {"Sheet" if english else "Lembar"} "{printable(sheet.name)}": {word}'
             yield from _problems(file, sheet.issues, lang)
         return
+    title = sheet.title.in_language(lang) if sheet.title else sheet.profile
     headers = ", ".join(map(str, sheet.header_rows)) or "-"
     known = "recognised as" if english else "dikenali sebagai"
     row = "header in row" if english else "judul di baris"
     yield (
-        f'  {"Sheet" if english else "Lembar"} "{printable(sheet.name)}": {known} {sheet.title}'
+        f'  {"Sheet" if english else "Lembar"} "{printable(sheet.name)}": {known} {title}'
         f" ({sheet.profile}; {row} {headers}) -> {', '.join(sheet.tables)}"
     )
     about = [
-        f"tahun {sheet.year}" if sheet.year else "",
-        f"tahapan {sheet.stage}" if sheet.stage else "",
+        f"{'year' if english else 'tahun'} {sheet.year}" if sheet.year else "",
+        f"{'stage' if english else 'tahapan'} {sheet.stage}" if sheet.stage else "",
     ]
     if any(about):
         yield f"    {', '.join(filter(None, about))}"
-    for number, example in enumerate(sheet.sample[:1]):
-        shown = "; ".join(f"{printable(k)} = {printable(v)[:40]}" for k, v in example.items() if v)
-        yield f"    {'example' if english else 'contoh'} {number + 1}: {shown}"
-    fates = ", ".join(f"{count} {fate}" for fate, count in sheet.fates.items() if count)
+    shown = "; ".join(f"{printable(k)} = {printable(v)[:40]}" for k, v in sheet.sample.items() if v)
+    if shown:
+        yield f"    {'example' if english else 'contoh'}: {shown}"
+    names = FATES_EN if english else {}
+    fates = ", ".join(f"{n} {names.get(fate, fate)}" for fate, n in sheet.fates.items() if n)
     yield f"    {sheet.rows_read} {'rows' if english else 'baris'}: {fates}"
     for name, total in sheet.totals.items():
         if total:
@@ -175,18 +188,6 @@ def _reason(file: FileResult, lang: str) -> str | None:
 def printable(text: str) -> str:
     """Return `text` on one line: control characters shown, so that a name cannot forge a line."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def rupiah(amount: Decimal) -> str:
-    """Return an amount the Indonesian way.
-
-    >>> rupiah(Decimal("1295927372.42"))
-    '1.295.927.372,42'
-    """
-    whole, _, part = f"{abs(amount):.2f}".partition(".")
-    sign = "-" if amount < 0 else ""
-    digits = f"{int(whole):,}".replace(",", ".")
-    return f"{sign}{digits}" + ("" if part == "00" else f",{part}")
 
 
 def _plain(amount: Decimal) -> str:

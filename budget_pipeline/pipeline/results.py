@@ -1,5 +1,6 @@
 """What the steps on one file hand over: fates, totals, comparisons, issues and accepted rows."""
 
+import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from budget_pipeline.issues import Issue
+from budget_pipeline.schema.model import Text
 from budget_pipeline.validate.fates import FATES
 from budget_pipeline.validate.reconcile import Reconciliation
 
@@ -16,14 +18,15 @@ class SheetResult:
     """One sheet after steps 1-3.
 
     `comparisons` hold source row numbers in `position`. `columns`: "table.column" -> (letter,
-    header as written). `raw`: rows as read, masked: (row number, fate, cells).
+    header as written). `raw`: rows as read, masked: (row number, fate, cells as JSON). `sample`: the
+    first loaded row by header, masked as well.
     """
 
     name: str
     hidden: bool = False
     tables: list[str] = field(default_factory=list)
     profile: str = ""
-    title: str = ""
+    title: Text | None = None
     header_rows: list[int] = field(default_factory=list)
     stage: str | None = None
     year: int | None = None
@@ -34,9 +37,13 @@ class SheetResult:
     issues: list[Issue] = field(default_factory=list)
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
-    sample: list[dict[str, str]] = field(default_factory=list)
+    sample: dict[str, str] = field(default_factory=dict)
     raw: list[tuple[int, str, str]] = field(default_factory=list)
-    quarantined: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    @property
+    def quarantined(self) -> dict[int, list[str]]:
+        """Return the cells of the rows held back, masked, by row number."""
+        return {row: json.loads(cells) for row, fate, cells in self.raw if fate == "karantina"}
 
     @property
     def adds_up(self) -> bool:

@@ -4,16 +4,15 @@ The release is a pure function of `data/raw` and the code, so an equal key means
 """
 
 import hashlib
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from budget_pipeline.layout import metadata_path
+from budget_pipeline.pipeline import cache
 from budget_pipeline.pipeline.replies import reply_files
 
-PACKAGE = Path(__file__).parent.parent
 RECORD = "terakhir.pickle"
 
 
@@ -32,28 +31,15 @@ def run_key(jobs: Sequence[tuple[str, ...]], raw: Sequence[Path], options: tuple
     `jobs`: per file its name, hash, settings and corrections as text.
     """
     digest = hashlib.sha256(repr((list(jobs), options)).encode())
-    digest.update(package_digest().encode())
+    digest.update(cache.code_digest().encode())
     for path in [metadata_path(), *reply_files(list(raw))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def package_digest() -> str:
-    """Return a digest of all code and declarations of the program."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".yml", ".csv", ".sql", ".md", ".txt"):
-            digest.update(str(path.relative_to(PACKAGE)).encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def recall(cache_dir: Path, key: str, current: str | None) -> Any | None:
     """Return the outcome of the last import when it made the current release out of the same."""
-    try:
-        record = pickle.loads((cache_dir / RECORD).read_bytes())
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
-        return None
+    record = cache.load(cache_dir, RECORD)
     if isinstance(record, Remembered) and record.key == key and record.release == current:
         return record.outcome
     return None
@@ -61,8 +47,4 @@ def recall(cache_dir: Path, key: str, current: str | None) -> Any | None:
 
 def remember(cache_dir: Path, key: str, release: str, outcome: Any) -> None:
     """Keep the outcome of an import that made `release`."""
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    partial = cache_dir / (RECORD + ".part")
-    record = Remembered(key, release, outcome)
-    partial.write_bytes(pickle.dumps(record, protocol=pickle.HIGHEST_PROTOCOL))
-    partial.replace(cache_dir / RECORD)
+    cache.store(cache_dir, RECORD, Remembered(key, release, outcome))
