@@ -33,37 +33,20 @@ pengecualian:
   - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
 putusan: porsi * dasar_hitung - bagian > 0.005
 --- */
-SELECT
-    w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
-    COALESCE(d.nama, w.wilayah) AS subjek_label,
-    w.kode_wilayah,
-    w.tahun,
-    NULL AS kode_skpd,
-    CASE WHEN a.porsi IS NULL THEN 'kewajiban tidak berlaku pada tahun ini' END AS tidak_berlaku,
-    CASE
-        WHEN w.bagan_lama = 1 THEN 'bagan akun lama belum dipetakan'
-        WHEN w.kosong > 0 THEN 'pagu kosong'
-        WHEN (w.belanja - w.transfer) <= 0 THEN 'anggaran belanja nol'
-    END AS tidak_dapat_dihitung,
-    CASE
-        WHEN (w.belanja - w.transfer) > 0
-            AND a.porsi * (w.belanja - w.transfer) - w.infrastruktur > 0.005
-            THEN 1
-        ELSE 0
-    END AS terpicu,
-    CASE WHEN (w.belanja - w.transfer) > 0 THEN CAST(w.infrastruktur AS DOUBLE) / (w.belanja - w.transfer) END AS nilai,
-    a.porsi AS ambang,
-    a.dasar AS dasar_ambang,
-    'dihitung dari kode, bukan angka resmi' AS catatan,
-    w.tanggal_hari,
-    w.infrastruktur AS bagian,
-    (w.belanja - w.transfer) AS dasar_hitung
-FROM b_wajib AS w
-JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
-LEFT JOIN wilayah AS d ON d.kode_wilayah = w.wilayah
+WITH hitung AS (
+    SELECT
+        w.*,
+        w.infrastruktur AS bagian,
+        'infrastruktur' AS nama_bagian,
+        (w.belanja - w.transfer) AS dasar_hitung,
+        'belanja di luar transfer' AS nama_dasar,
+        0 AS tanpa_kode,
+        a.porsi,
+        a.dasar,
+        a.porsi * (w.belanja - w.transfer) - w.infrastruktur AS selisih
+    FROM b_wajib AS w
+    JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
+)
+-- sisipkan: wajib
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'bagian' AS nama, bagian AS nilai, 'infrastruktur' AS teks,
-    NULL AS tabel, NULL AS id_baris
-FROM terpicu
-UNION ALL
-SELECT subjek_id, 'masukan', 'dasar_hitung', dasar_hitung, 'belanja di luar transfer', NULL, NULL FROM terpicu
+-- sisipkan: bukti_wajib

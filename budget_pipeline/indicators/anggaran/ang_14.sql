@@ -1,6 +1,6 @@
 /* ---
 kode: ANG-14
-versi: "1"
+versi: "2"
 judul: {id: "Porsi pengawasan di bawah pedoman", en: "Inspectorate share below the guideline"}
 pertanyaan: {id: "Apakah anggaran inspektorat di bawah pedoman?", en: "Is the inspectorate's budget below the guideline?"}
 deskripsi:
@@ -38,42 +38,49 @@ parameter:
     satuan: rasio
     nilai:
       - {nilai: 0.005, dasar: "Permendagri pedoman penyusunan APBD (tahunan)", asal_dasar: kebiasaan, status: belum dikonfirmasi}
+  belanja_sedang:
+    judul: {id: Belanja sampai ini memakai porsi pertama, en: Spending up to this takes the first share}
+    satuan: rupiah
+    nilai: 1000000000000
+    dasar: "Permendagri pedoman penyusunan APBD (tahunan)"
+    asal_dasar: kebiasaan
+    status: belum dikonfirmasi
+  belanja_besar:
+    judul: {id: Belanja di atas ini memakai porsi terakhir, en: Spending above this takes the last share}
+    satuan: rupiah
+    nilai: 2000000000000
+    dasar: "Permendagri pedoman penyusunan APBD (tahunan)"
+    asal_dasar: kebiasaan
+    status: belum dikonfirmasi
+riwayat:
+  - "2: golongan besar belanja menjadi parameter"
 putusan: batas_menurut_belanja * dasar_hitung - bagian > 0.005
 --- */
-SELECT
-    w.wilayah || ':' || CAST(w.tahun AS TEXT) AS subjek_id,
-    COALESCE(d.nama, w.wilayah) AS subjek_label,
-    w.kode_wilayah,
-    w.tahun,
-    NULL AS kode_skpd,
-    CASE WHEN CASE WHEN w.belanja <= 1000000000000 THEN a.porsi WHEN w.belanja <= 2000000000000 THEN a.porsi_sedang ELSE a.porsi_besar END IS NULL THEN 'kewajiban tidak berlaku pada tahun ini' END AS tidak_berlaku,
-    CASE
-        WHEN w.bagan_lama = 1 THEN 'bagan akun lama belum dipetakan'
-        WHEN w.kosong > 0 THEN 'pagu kosong'
-        WHEN w.tanpa_bidang > 0 THEN 'kode_sub_kegiatan kosong'
-        WHEN w.belanja <= 0 THEN 'anggaran belanja nol'
-    END AS tidak_dapat_dihitung,
-    CASE
-        WHEN w.belanja > 0
-            AND (CASE WHEN w.belanja <= 1000000000000 THEN a.porsi WHEN w.belanja <= 2000000000000 THEN a.porsi_sedang ELSE a.porsi_besar END) * w.belanja - w.inspektorat > 0.005
-            THEN 1
-        ELSE 0
-    END AS terpicu,
-    CASE WHEN w.belanja > 0 THEN CAST(w.inspektorat AS DOUBLE) / w.belanja END AS nilai,
-    CASE WHEN w.belanja <= 1000000000000 THEN a.porsi WHEN w.belanja <= 2000000000000 THEN a.porsi_sedang ELSE a.porsi_besar END AS ambang,
-    a.dasar AS dasar_ambang,
-    'dihitung dari kode, bukan angka resmi' AS catatan,
-    w.tanggal_hari,
-    w.inspektorat AS bagian,
-    w.belanja AS dasar_hitung
-FROM b_wajib AS w
-JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
-LEFT JOIN wilayah AS d ON d.kode_wilayah = w.wilayah
+WITH menurut_belanja AS (
+    SELECT
+        w.*,
+        CASE
+            WHEN w.belanja <= a.belanja_sedang THEN a.porsi
+            WHEN w.belanja <= a.belanja_besar THEN a.porsi_sedang
+            ELSE a.porsi_besar
+        END AS porsi,
+        a.dasar
+    FROM b_wajib AS w
+    JOIN aturan AS a ON a.wilayah = w.wilayah AND w.tanggal_hari BETWEEN a.sejak AND a.sampai
+),
+hitung AS (
+    SELECT
+        w.*,
+        w.inspektorat AS bagian,
+        'inspektorat' AS nama_bagian,
+        w.belanja AS dasar_hitung,
+        'belanja' AS nama_dasar,
+        w.tanpa_bidang AS tanpa_kode,
+        w.porsi * w.belanja - w.inspektorat AS selisih
+    FROM menurut_belanja AS w
+)
+-- sisipkan: wajib
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'bagian' AS nama, bagian AS nilai, 'inspektorat' AS teks,
-    NULL AS tabel, NULL AS id_baris
-FROM terpicu
-UNION ALL
-SELECT subjek_id, 'masukan', 'dasar_hitung', dasar_hitung, 'belanja', NULL, NULL FROM terpicu
+-- sisipkan: bukti_wajib
 UNION ALL
 SELECT subjek_id, 'ambang', 'batas_menurut_belanja', ambang, dasar_ambang, NULL, NULL FROM terpicu

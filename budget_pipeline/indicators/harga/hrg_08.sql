@@ -46,60 +46,48 @@ WITH per_skpd AS (
         MAX(p.kode_wilayah) AS kode_wilayah,
         MAX(p.kode_skpd) AS kode_skpd,
         MAX(p.nama_skpd) AS nama_skpd,
-        SUM(CASE WHEN p.tanpa_hps IS NULL AND p.pagu > 0 THEN 1 ELSE 0 END) AS n,
+        SUM(CASE WHEN p.tanpa_hps IS NULL AND p.pagu > 0 THEN 1 ELSE 0 END) AS seluruh,
         SUM(CASE WHEN p.tanpa_hps IS NULL AND p.pagu > 0
-            AND p.hps - a.rasio * p.pagu >= -0.005 THEN 1 ELSE 0 END) AS n_sama
+            AND p.hps - a.rasio * p.pagu >= -0.005 THEN 1 ELSE 0 END) AS bagian
     FROM b_paket AS p
     JOIN aturan AS a ON a.wilayah = p.wilayah
     WHERE p.gagal = 0 AND p.jenis_paket NOT IN ('epurchasing', 'swakelola')
     GROUP BY p.wilayah, p.tahun, p.skpd
 ),
 ukuran AS (
-    SELECT
-        s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') AS kelompok,
-        CAST(s.n_sama AS DOUBLE) / s.n AS x
-    FROM per_skpd AS s
-    JOIN aturan AS a ON a.wilayah = s.wilayah
-    WHERE s.n >= a.paket_minimal AND s.skpd IS NOT NULL
+    -- sisipkan: ukuran_skpd
+    WHERE s.seluruh >= a.paket_minimal AND s.skpd IS NOT NULL
 ),
 pagar AS (
     -- sisipkan: pagar
 )
 SELECT
-    s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') || ':' || COALESCE(s.skpd, '-')
-        AS subjek_id,
-    COALESCE(s.nama_skpd, s.skpd) AS subjek_label,
-    s.kode_wilayah,
-    s.tahun,
-    s.kode_skpd,
+    -- sisipkan: kolom_skpd
     CASE
-        WHEN s.skpd IS NOT NULL AND s.n > 0 AND s.n < a.paket_minimal
+        WHEN s.skpd IS NOT NULL AND s.seluruh > 0 AND s.seluruh < a.paket_minimal
             THEN 'paket kurang dari jumlah minimal'
     END AS tidak_berlaku,
     CASE
         WHEN s.skpd IS NULL THEN 'kode_skpd kosong'
-        WHEN s.n = 0 THEN 'hps kosong'
+        WHEN s.seluruh = 0 THEN 'hps kosong'
         WHEN g.n IS NULL OR g.n < a.pembanding_minimal THEN 'pembanding kurang dari jumlah minimal'
         WHEN g.q1 = g.q3 OR g.atas <= 0 OR g.atas > 1 THEN 'pagar statistik tidak informatif'
     END AS tidak_dapat_dihitung,
-    CASE WHEN CAST(s.n_sama AS DOUBLE) / s.n >= g.atas THEN 1 ELSE 0 END AS terpicu,
-    CASE WHEN s.n > 0 THEN CAST(s.n_sama AS DOUBLE) / s.n END AS nilai,
+    CASE WHEN CAST(s.bagian AS DOUBLE) / s.seluruh >= g.atas THEN 1 ELSE 0 END AS terpicu,
+    CASE WHEN s.seluruh > 0 THEN CAST(s.bagian AS DOUBLE) / s.seluruh END AS nilai,
     g.atas AS ambang,
     'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil' AS dasar_ambang,
     NULL AS catatan,
-    s.n,
-    s.n_sama,
+    s.seluruh,
+    s.bagian,
+    g.atas,
     g.n AS n_pembanding
-FROM per_skpd AS s
-JOIN aturan AS a ON a.wilayah = s.wilayah
-LEFT JOIN pagar AS g ON g.kelompok = s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-')
+-- sisipkan: dari_skpd
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'paket_sama' AS nama, n_sama AS nilai, NULL AS teks,
+SELECT subjek_id, 'masukan' AS peran, 'paket_sama' AS nama, bagian AS nilai, NULL AS teks,
     NULL AS tabel, NULL AS id_baris
 FROM terpicu
 UNION ALL
-SELECT subjek_id, 'masukan', 'paket_ber_hps', n, NULL, NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'paket_ber_hps', seluruh, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'ambang', 'pagar_atas', ambang, dasar_ambang, NULL, NULL FROM terpicu
-UNION ALL
-SELECT subjek_id, 'pembanding', 'skpd_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu
+-- sisipkan: bukti_pagar_skpd

@@ -39,7 +39,7 @@ parameter:
 pengecualian:
   - {id: SKPD dengan kurang dari sepuluh penawaran, en: Agencies with fewer than ten bids}
 riwayat:
-  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
+  - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur; tanpa SKPD tidak dapat dihitung, berapa pun penawarannya"
 putusan: gugur / penawaran >= pagar_atas dan penawaran >= penawaran_minimal dan skpd_pembanding >= pembanding_minimal
 --- */
 WITH per_skpd AS (
@@ -50,61 +50,48 @@ WITH per_skpd AS (
         MAX(p.kode_wilayah) AS kode_wilayah,
         MAX(p.kode_skpd) AS kode_skpd,
         MAX(p.nama_skpd) AS nama_skpd,
-        COUNT(*) AS n_tender,
-        SUM(p.n_penawar) AS n_penawar,
-        SUM(p.n_gugur) AS n_gugur,
+        SUM(p.n_penawar) AS seluruh,
+        SUM(p.n_gugur) AS bagian,
         SUM(p.n_beralasan) AS n_beralasan
     FROM b_paket AS p
     WHERE p.bukan_tender IS NULL
     GROUP BY p.wilayah, p.tahun, p.skpd
 ),
 ukuran AS (
-    SELECT
-        s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') AS kelompok,
-        CAST(s.n_gugur AS DOUBLE) / s.n_penawar AS x
-    FROM per_skpd AS s
-    JOIN aturan AS a ON a.wilayah = s.wilayah
-    WHERE s.n_penawar >= a.penawaran_minimal AND s.n_beralasan > 0 AND s.skpd IS NOT NULL
+    -- sisipkan: ukuran_skpd
+    WHERE s.seluruh >= a.penawaran_minimal AND s.n_beralasan > 0 AND s.skpd IS NOT NULL
 ),
 pagar AS (
     -- sisipkan: pagar
 )
 SELECT
-    s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') || ':' || COALESCE(s.skpd, '-')
-        AS subjek_id,
-    COALESCE(s.nama_skpd, s.skpd) AS subjek_label,
-    s.kode_wilayah,
-    s.tahun,
-    s.kode_skpd,
+    -- sisipkan: kolom_skpd
     CASE
-        WHEN s.n_penawar > 0 AND s.n_penawar < a.penawaran_minimal
+        WHEN s.skpd IS NOT NULL AND s.seluruh > 0 AND s.seluruh < a.penawaran_minimal
             THEN 'penawaran kurang dari jumlah minimal'
     END AS tidak_berlaku,
     CASE
         WHEN s.skpd IS NULL THEN 'kode_skpd kosong'
-        WHEN s.n_penawar IS NULL OR s.n_penawar = 0 THEN 'nilai_penawaran kosong'
+        WHEN s.seluruh IS NULL OR s.seluruh = 0 THEN 'nilai_penawaran kosong'
         WHEN s.n_beralasan = 0 THEN 'alasan kosong'
         WHEN g.n IS NULL OR g.n < a.pembanding_minimal THEN 'pembanding kurang dari jumlah minimal'
         WHEN g.q1 = g.q3 OR g.atas <= 0 OR g.atas > 1 THEN 'pagar statistik tidak informatif'
     END AS tidak_dapat_dihitung,
-    CASE WHEN CAST(s.n_gugur AS DOUBLE) / s.n_penawar >= g.atas THEN 1 ELSE 0 END AS terpicu,
-    CAST(s.n_gugur AS DOUBLE) / s.n_penawar AS nilai,
+    CASE WHEN CAST(s.bagian AS DOUBLE) / s.seluruh >= g.atas THEN 1 ELSE 0 END AS terpicu,
+    CAST(s.bagian AS DOUBLE) / s.seluruh AS nilai,
     g.atas AS ambang,
     'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil' AS dasar_ambang,
     NULL AS catatan,
-    s.n_gugur,
-    s.n_penawar,
+    s.bagian,
+    s.seluruh,
+    g.atas,
     g.n AS n_pembanding
-FROM per_skpd AS s
-JOIN aturan AS a ON a.wilayah = s.wilayah
-LEFT JOIN pagar AS g ON g.kelompok = s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-')
+-- sisipkan: dari_skpd
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'gugur' AS nama, n_gugur AS nilai, NULL AS teks,
+SELECT subjek_id, 'masukan' AS peran, 'gugur' AS nama, bagian AS nilai, NULL AS teks,
     NULL AS tabel, NULL AS id_baris
 FROM terpicu
 UNION ALL
-SELECT subjek_id, 'masukan', 'penawaran', n_penawar, NULL, NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'penawaran', seluruh, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'ambang', 'pagar_atas', ambang, dasar_ambang, NULL, NULL FROM terpicu
-UNION ALL
-SELECT subjek_id, 'pembanding', 'skpd_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu
+-- sisipkan: bukti_pagar_skpd

@@ -54,10 +54,7 @@ riwayat:
 putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan banyak(penawaran) >= penawar_minimal
 --- */
 WITH ukuran AS (
-    SELECT p.wilayah || ':' || p.jenis AS kelompok, p.simpangan / p.rata AS x
-    FROM b_paket AS p
-    JOIN aturan AS a ON a.wilayah = p.wilayah
-    WHERE p.bukan_tender IS NULL AND p.jenis <> '' AND p.n_tawaran_sah >= a.penawar_minimal
+    -- sisipkan: ukuran_cv
 ),
 pagar AS (
     -- sisipkan: pagar
@@ -83,10 +80,7 @@ SELECT
         WHEN p.simpangan / p.rata <= CASE WHEN g.median > a.cv THEN a.cv ELSE g.p10 END THEN 1
         ELSE 0
     END AS terpicu,
-    p.simpangan / p.rata AS nilai,
-    CASE WHEN g.median > a.cv THEN a.cv ELSE g.p10 END AS ambang,
-    CASE WHEN g.median > a.cv THEN a.dasar ELSE 'persentil 10 jenis pengadaan ini' END AS dasar_ambang,
-    CASE WHEN g.median <= a.cv THEN 'jenis ini lazim rapat: dipakai persentil 10' END AS catatan,
+    -- sisipkan: batas_cv
     g.median
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah

@@ -42,10 +42,7 @@ riwayat:
 putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan (penawaran_kedua - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran) >= penawar_minimal
 --- */
 WITH ukuran AS (
-    SELECT p.wilayah || ':' || p.jenis AS kelompok, p.simpangan / p.rata AS x
-    FROM b_paket AS p
-    JOIN aturan AS a ON a.wilayah = p.wilayah
-    WHERE p.bukan_tender IS NULL AND p.jenis <> '' AND p.n_tawaran_sah >= a.penawar_minimal
+    -- sisipkan: ukuran_cv
 ),
 pagar AS (
     -- sisipkan: pagar
@@ -74,10 +71,7 @@ SELECT
             AND (CAST(p.sah_kedua AS DOUBLE) - p.sah_terendah) / p.simpangan_kalah > a.jarak THEN 1
         ELSE 0
     END AS terpicu,
-    p.simpangan / p.rata AS nilai,
-    CASE WHEN g.median > a.cv THEN a.cv ELSE g.p10 END AS ambang,
-    CASE WHEN g.median > a.cv THEN a.dasar ELSE 'persentil 10 jenis pengadaan ini' END AS dasar_ambang,
-    CASE WHEN g.median <= a.cv THEN 'jenis ini lazim rapat: dipakai persentil 10' END AS catatan,
+    -- sisipkan: batas_cv
     p.sah_terendah,
     p.sah_kedua
 FROM b_paket AS p

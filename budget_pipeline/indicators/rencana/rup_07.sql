@@ -57,9 +57,9 @@ WITH per_skpd AS (
             AS tanpa_metode,
         SUM(CASE WHEN jenis_paket <> 'epurchasing' AND nilai_paket IS NULL THEN 1 ELSE 0 END)
             AS tanpa_nilai,
-        SUM(CASE WHEN jenis_paket <> 'epurchasing' THEN nilai_paket END) AS semua,
+        SUM(CASE WHEN jenis_paket <> 'epurchasing' THEN nilai_paket END) AS seluruh,
         SUM(CASE WHEN metode IN ('Pengadaan Langsung', 'Penunjukan Langsung', 'Dikecualikan', 'Darurat')
-            THEN nilai_paket ELSE 0 END) AS nonkompetitif,
+            THEN nilai_paket ELSE 0 END) AS bagian,
         SUM(CASE WHEN metode IN ('Pengadaan Langsung', 'Penunjukan Langsung', 'Dikecualikan', 'Darurat')
             THEN 1 ELSE 0 END) AS n_nonkompetitif,
         SUM(CASE WHEN jenis_paket = 'epurchasing' THEN COALESCE(nilai_menang, pagu) ELSE 0 END)
@@ -69,39 +69,30 @@ WITH per_skpd AS (
     GROUP BY wilayah, tahun, skpd
 ),
 ukuran AS (
-    SELECT
-        s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') AS kelompok,
-        CAST(s.nonkompetitif AS DOUBLE) / s.semua AS x
-    FROM per_skpd AS s
-    JOIN aturan AS a ON a.wilayah = s.wilayah
-    WHERE s.n >= a.paket_minimal AND s.skpd IS NOT NULL AND s.semua > 0 AND s.tanpa_metode = 0
+    -- sisipkan: ukuran_skpd
+    WHERE s.n >= a.paket_minimal AND s.skpd IS NOT NULL AND s.seluruh > 0 AND s.tanpa_metode = 0
 ),
 pagar AS (
     -- sisipkan: pagar
 )
 SELECT
-    s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') || ':' || COALESCE(s.skpd, '-')
-        AS subjek_id,
-    COALESCE(s.nama_skpd, s.skpd) AS subjek_label,
-    s.kode_wilayah,
-    s.tahun,
-    s.kode_skpd,
+    -- sisipkan: kolom_skpd
     CASE
         WHEN s.skpd IS NOT NULL AND s.n < a.paket_minimal THEN 'paket kurang dari jumlah minimal'
     END AS tidak_berlaku,
     CASE
         WHEN s.skpd IS NULL THEN 'kode_skpd kosong'
         WHEN s.tanpa_metode > 0 THEN 'metode kosong'
-        WHEN s.tanpa_nilai = s.n OR s.semua <= 0 THEN 'hps, nilai_kontrak, dan pagu kosong'
+        WHEN s.tanpa_nilai = s.n OR s.seluruh <= 0 THEN 'hps, nilai_kontrak, dan pagu kosong'
         WHEN g.n IS NULL OR g.n < a.pembanding_minimal THEN 'pembanding kurang dari jumlah minimal'
         WHEN g.q1 = g.q3 OR g.atas > 1 THEN 'pagar statistik tidak informatif'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN CAST(s.nonkompetitif AS DOUBLE) / s.semua >= g.atas
-            AND CAST(s.nonkompetitif AS DOUBLE) / s.semua >= a.porsi THEN 1
+        WHEN CAST(s.bagian AS DOUBLE) / s.seluruh >= g.atas
+            AND CAST(s.bagian AS DOUBLE) / s.seluruh >= a.porsi THEN 1
         ELSE 0
     END AS terpicu,
-    CASE WHEN s.semua > 0 THEN CAST(s.nonkompetitif AS DOUBLE) / s.semua END AS nilai,
+    CASE WHEN s.seluruh > 0 THEN CAST(s.bagian AS DOUBLE) / s.seluruh END AS nilai,
     CASE WHEN g.atas > a.porsi THEN g.atas ELSE a.porsi END AS ambang,
     CASE
         WHEN g.atas > a.porsi THEN 'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil' ELSE a.dasar
@@ -109,20 +100,18 @@ SELECT
     NULL AS catatan,
     s.n,
     s.n_nonkompetitif,
-    s.semua,
-    s.nonkompetitif,
+    s.seluruh,
+    s.bagian,
     s.epurchasing,
     g.atas,
     g.n AS n_pembanding
-FROM per_skpd AS s
-JOIN aturan AS a ON a.wilayah = s.wilayah
-LEFT JOIN pagar AS g ON g.kelompok = s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-')
+-- sisipkan: dari_skpd
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'nonkompetitif' AS nama, nonkompetitif AS nilai, NULL AS teks,
+SELECT subjek_id, 'masukan' AS peran, 'nonkompetitif' AS nama, bagian AS nilai, NULL AS teks,
     NULL AS tabel, NULL AS id_baris
 FROM terpicu
 UNION ALL
-SELECT subjek_id, 'masukan', 'semua', semua, NULL, NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'semua', seluruh, NULL, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'masukan', 'banyak_paket', n, NULL, NULL, NULL FROM terpicu
 UNION ALL
@@ -130,8 +119,4 @@ SELECT subjek_id, 'pembanding', 'paket_nonkompetitif', n_nonkompetitif, NULL, NU
 UNION ALL
 SELECT subjek_id, 'pembanding', 'nilai_epurchasing', epurchasing, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'ambang', 'pagar_atas', atas, 'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil',
-    NULL, NULL
-FROM terpicu
-UNION ALL
-SELECT subjek_id, 'pembanding', 'skpd_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu
+-- sisipkan: bukti_pagar_skpd

@@ -49,66 +49,51 @@ WITH per_skpd AS (
         MAX(kode_wilayah) AS kode_wilayah,
         MAX(kode_skpd) AS kode_skpd,
         MAX(nama_skpd) AS nama_skpd,
-        COUNT(nilai) AS n,
-        SUM(CASE WHEN nilai = FLOOR(CAST(nilai AS DOUBLE) / 1000000) * 1000000 THEN 1 ELSE 0 END) AS n_bulat
+        COUNT(nilai) AS seluruh,
+        SUM(CASE WHEN nilai = FLOOR(CAST(nilai AS DOUBLE) / 1000000) * 1000000 THEN 1 ELSE 0 END) AS bagian
     FROM b_belanja
     GROUP BY wilayah, tahun, skpd
 ),
 ukuran AS (
-    SELECT
-        s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') AS kelompok,
-        CAST(s.n_bulat AS DOUBLE) / s.n AS x
-    FROM per_skpd AS s
-    JOIN aturan AS a ON a.wilayah = s.wilayah
-    WHERE s.n >= a.kontrak_minimal AND s.skpd IS NOT NULL
+    -- sisipkan: ukuran_skpd
+    WHERE s.seluruh >= a.kontrak_minimal AND s.skpd IS NOT NULL
 ),
 pagar AS (
     -- sisipkan: pagar
 )
 SELECT
-    s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-') || ':' || COALESCE(s.skpd, '-')
-        AS subjek_id,
-    COALESCE(s.nama_skpd, s.skpd) AS subjek_label,
-    s.kode_wilayah,
-    s.tahun,
-    s.kode_skpd,
+    -- sisipkan: kolom_skpd
     CASE
-        WHEN s.skpd IS NOT NULL AND s.n > 0 AND s.n < a.kontrak_minimal
+        WHEN s.skpd IS NOT NULL AND s.seluruh > 0 AND s.seluruh < a.kontrak_minimal
             THEN 'kontrak SKPD kurang dari jumlah minimal'
     END AS tidak_berlaku,
     CASE
         WHEN s.skpd IS NULL THEN 'kode_skpd kosong'
-        WHEN s.n = 0 THEN 'nilai_kontrak kosong'
+        WHEN s.seluruh = 0 THEN 'nilai_kontrak kosong'
         WHEN g.n IS NULL OR g.n < a.pembanding_minimal THEN 'pembanding kurang dari jumlah minimal'
         WHEN g.q1 = g.q3 OR g.atas > 1 THEN 'pagar statistik tidak informatif'
     END AS tidak_dapat_dihitung,
     CASE
-        WHEN CAST(s.n_bulat AS DOUBLE) / s.n >= g.atas AND CAST(s.n_bulat AS DOUBLE) / s.n >= a.porsi
+        WHEN CAST(s.bagian AS DOUBLE) / s.seluruh >= g.atas AND CAST(s.bagian AS DOUBLE) / s.seluruh >= a.porsi
             THEN 1
         ELSE 0
     END AS terpicu,
-    CASE WHEN s.n > 0 THEN CAST(s.n_bulat AS DOUBLE) / s.n END AS nilai,
+    CASE WHEN s.seluruh > 0 THEN CAST(s.bagian AS DOUBLE) / s.seluruh END AS nilai,
     CASE WHEN g.atas > a.porsi THEN g.atas ELSE a.porsi END AS ambang,
     CASE
         WHEN g.atas > a.porsi THEN 'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil' ELSE a.dasar
     END AS dasar_ambang,
     NULL AS catatan,
-    s.n,
-    s.n_bulat,
+    s.seluruh,
+    s.bagian,
     g.atas,
     g.n AS n_pembanding
-FROM per_skpd AS s
-JOIN aturan AS a ON a.wilayah = s.wilayah
-LEFT JOIN pagar AS g ON g.kelompok = s.wilayah || ':' || COALESCE(CAST(s.tahun AS TEXT), '-')
+-- sisipkan: dari_skpd
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'kontrak_bulat' AS nama, n_bulat AS nilai, NULL AS teks,
+SELECT subjek_id, 'masukan' AS peran, 'kontrak_bulat' AS nama, bagian AS nilai, NULL AS teks,
     NULL AS tabel, NULL AS id_baris
 FROM terpicu
 UNION ALL
-SELECT subjek_id, 'masukan', 'kontrak_skpd', n, NULL, NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'kontrak_skpd', seluruh, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'ambang', 'pagar_atas', atas, 'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil',
-    NULL, NULL
-FROM terpicu
-UNION ALL
-SELECT subjek_id, 'pembanding', 'skpd_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu
+-- sisipkan: bukti_pagar_skpd

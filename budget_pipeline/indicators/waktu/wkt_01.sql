@@ -59,29 +59,17 @@ SELECT
     CASE
         WHEN p.pengumuman_hari IS NULL THEN 'tgl_pengumuman kosong'
         WHEN p.pemasukan_hari IS NULL THEN 'jadwal pemasukan penawaran tidak dimuat'
-        WHEN p.pemasukan_hari - p.pengumuman_hari < 1
-            OR p.pemasukan_hari - p.pengumuman_hari > a.hari_wajar
+        WHEN p.lama < 1
+            OR p.lama > a.hari_wajar
             THEN 'masa pemasukan di luar rentang masuk akal'
     END AS tidak_dapat_dihitung,
-    CASE WHEN p.pemasukan_hari - p.pengumuman_hari <= a.hari THEN 1 ELSE 0 END AS terpicu,
-    p.pemasukan_hari - p.pengumuman_hari AS nilai,
-    a.hari AS ambang,
-    a.dasar AS dasar_ambang,
-    CASE
-        WHEN p.pemasukan_hari - p.pengumuman_hari > a.hari
-            AND p.pemasukan_hari - p.pengumuman_hari <= a.hari_sedang THEN 'golongan sedang'
-    END AS catatan,
-    CASE
-        WHEN p.pemasukan_hari - p.pengumuman_hari <= a.hari THEN 1.0
-        WHEN p.pemasukan_hari - p.pengumuman_hari <= a.hari_sedang THEN 0.5
-        ELSE 0.0
-    END AS bobot,
+    -- sisipkan: golongan_hari
     p.pengumuman_hari,
     p.tgl_pengumuman,
     p.pengumuman_jadwal,
     p.pemasukan_hari,
     p.pemasukan_id
-FROM b_paket AS p
+FROM (SELECT b_paket.*, pemasukan_hari - pengumuman_hari AS lama FROM b_paket) AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
 -- sisipkan: bukti_pengumuman

@@ -56,29 +56,17 @@ SELECT
     CASE
         WHEN p.pemasukan_hari IS NULL THEN 'jadwal pemasukan penawaran tidak dimuat'
         WHEN p.penetapan_hari IS NULL THEN 'tgl_penetapan kosong'
-        WHEN p.penetapan_hari - p.pemasukan_hari < 1
-            OR p.penetapan_hari - p.pemasukan_hari > a.hari_wajar
+        WHEN p.lama < 1
+            OR p.lama > a.hari_wajar
             THEN 'masa evaluasi di luar rentang masuk akal'
     END AS tidak_dapat_dihitung,
-    CASE WHEN p.penetapan_hari - p.pemasukan_hari <= a.hari THEN 1 ELSE 0 END AS terpicu,
-    p.penetapan_hari - p.pemasukan_hari AS nilai,
-    a.hari AS ambang,
-    a.dasar AS dasar_ambang,
-    CASE
-        WHEN p.penetapan_hari - p.pemasukan_hari > a.hari
-            AND p.penetapan_hari - p.pemasukan_hari <= a.hari_sedang THEN 'golongan sedang'
-    END AS catatan,
-    CASE
-        WHEN p.penetapan_hari - p.pemasukan_hari <= a.hari THEN 1.0
-        WHEN p.penetapan_hari - p.pemasukan_hari <= a.hari_sedang THEN 0.5
-        ELSE 0.0
-    END AS bobot,
+    -- sisipkan: golongan_hari
     p.pemasukan_hari,
     p.pemasukan_id,
     p.penetapan_hari,
     p.penetapan_dari,
     p.penetapan_id
-FROM b_paket AS p
+FROM (SELECT b_paket.*, penetapan_hari - pemasukan_hari AS lama FROM b_paket) AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
 -- sisipkan: bukti_penetapan
