@@ -13,7 +13,6 @@ from budget_pipeline.indicators.thresholds import (
     days,
     parse_overrides,
     rules,
-    set_values,
     threshold_rows,
 )
 from budget_pipeline.schema.read import load_schema
@@ -166,11 +165,6 @@ def test_overrides_must_be_a_list() -> None:
 
 def test_no_overrides_are_fine() -> None:
     assert parse_overrides(None, CATALOG) == []
-
-
-def test_values_set_on_the_command_line_are_overrides() -> None:
-    [override] = set_values(CATALOG, {"KOM-01.penawar": 2.0})
-    assert (override.kode, override.parameter, override.nilai) == ("KOM-01", "penawar", 2.0)
 
 
 def test_what_is_not_confirmed_is_called_usual_practice_never_law() -> None:

@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-# Below this many peers a fence says nothing (rule 6 of the catalogue), unless an indicator differs.
-MINIMUM_PEERS = 20
-
 
 @dataclass(frozen=True)
 class Fences:
@@ -23,16 +20,6 @@ class Fences:
     q3: float
     lower: float
     upper: float
-
-    @property
-    def lower_informs(self) -> bool:
-        """Tell whether a quantity that cannot be negative can fall to the lower fence at all."""
-        return self.q3 > self.q1 and self.lower > 0
-
-    @property
-    def upper_informs(self) -> bool:
-        """Tell whether reaching the upper fence sets a member apart from its peers."""
-        return self.q3 > self.q1 and self.upper > 0
 
 
 def quantile(values: Iterable[float], p: float) -> float:

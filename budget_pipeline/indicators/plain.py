@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from budget_pipeline.indicators.model import STATUSES
 from budget_pipeline.indicators.remarks import Remarks, summary
 from budget_pipeline.issues import sentence
 
 # Longer lists are for files, not for reading on a screen.
 LISTED = 20
-STATUSES = ("terpicu", "tidak_terpicu", "tidak_berlaku", "tidak_dapat_dihitung")
 
 
 def cardinal_lines(results: dict[str, Any]) -> Iterator[str]:

@@ -303,20 +303,6 @@ def threshold_rows(catalog: Catalog, overrides: Sequence[Override]) -> list[dict
     return rows
 
 
-def set_values(catalog: Catalog, settings: dict[str, float]) -> list[Override]:
-    """Return overrides for `{"KOM-01.ambang": 2.0}` as given on the command line (`--set`)."""
-    raw = [
-        {
-            "kode": name.partition(".")[0],
-            "parameter": name.partition(".")[2],
-            "nilai": value,
-            "alasan": "--set",
-        }
-        for name, value in settings.items()
-    ]
-    return parse_overrides(raw, catalog, source="--set")
-
-
 def days(iso: str | None, absent: int) -> int:
     """Return days since 1970-01-01 of an ISO date, or `absent`."""
     return absent if iso is None else date.fromisoformat(iso[:10]).toordinal() - EPOCH

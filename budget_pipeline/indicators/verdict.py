@@ -11,7 +11,7 @@ import math
 import operator
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +19,12 @@ from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.model import Catalog
 
 Scalar = float | str | None
+NO_EVIDENCE = "no evidence"
+FLAGGED = "SELECT subjek_id FROM hasil_indikator WHERE kode = ? AND status = 'terpicu'"
+EVIDENCE = """
+    SELECT subjek_id, nama, nilai, teks FROM bukti_indikator
+    WHERE kode = ? ORDER BY subjek_id, urutan
+"""
 WORDS = {"dan": "and", "atau": "or", "bukan": "not"}
 ARITHMETIC: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -183,38 +189,39 @@ def disagreements(connection: sqlite3.Connection, catalog: Catalog) -> list[str]
 
     Reads hasil_indikator and bukti_indikator of a computed database; an empty list is the proof.
     """
-    problems: list[str] = []
-    for indicator in catalog.available:
-        flagged = _flagged(connection, indicator.kode)
-        for subject, evidence in _evidence(connection, indicator.kode):
-            flagged.discard(subject)
-            try:
-                if holds(indicator.putusan, evidence):
-                    continue
-                problems.append(f"{indicator.kode} {subject}: evidence does not give the verdict")
-            except (Incomplete, ZeroDivisionError, TypeError) as error:
-                problems.append(f"{indicator.kode} {subject}: evidence is incomplete ({error})")
-        problems += [f"{indicator.kode} {subject}: no evidence" for subject in sorted(flagged)]
-    return problems
+    return [
+        f"{indicator.kode} {subject}: {problem}"
+        for indicator in catalog.available
+        for subject, problem in unproved(connection, indicator.kode, indicator.putusan)
+    ]
 
 
-def _flagged(connection: sqlite3.Connection, kode: str) -> set[str]:
-    rows = connection.execute(
-        "SELECT subjek_id FROM hasil_indikator WHERE kode = ? AND status = 'terpicu'", (kode,)
-    )
-    return {subject for (subject,) in rows}
+def unproved(connection: sqlite3.Connection, kode: str, putusan: str) -> Iterator[tuple[str, str]]:
+    """Yield each flagged subject of one indicator that its evidence does not prove, and why.
+
+    A rule that is empty proves nothing and refutes nothing: then only missing evidence is told.
+    """
+    flagged = {subject for (subject,) in connection.execute(FLAGGED, (kode,))}
+    for subject, evidence in _evidence(connection, kode):
+        flagged.discard(subject)
+        if putusan and (problem := _problem(putusan, evidence)):
+            yield subject, problem
+    yield from ((subject, NO_EVIDENCE) for subject in sorted(flagged))
+
+
+def _problem(putusan: str, evidence: Mapping[str, Sequence[Scalar]]) -> str | None:
+    try:
+        return None if holds(putusan, evidence) else "evidence does not give the verdict"
+    except (Incomplete, ZeroDivisionError, TypeError, ValueError) as error:
+        return f"evidence is incomplete ({error})"
 
 
 def _evidence(
     connection: sqlite3.Connection, kode: str
-) -> Iterable[tuple[str, dict[str, list[Scalar]]]]:
-    rows = connection.execute(
-        "SELECT subjek_id, nama, nilai, teks FROM bukti_indikator WHERE kode = ?"
-        " ORDER BY subjek_id, urutan",
-        (kode,),
-    )
-    for subject, group in groupby(rows, key=lambda row: row[0]):
+) -> Iterator[tuple[str, dict[str, list[Scalar]]]]:
+    rows = connection.execute(EVIDENCE, (kode,))
+    for subject, group in groupby(rows, key=lambda row: str(row[0])):
         values: dict[str, list[Scalar]] = {}
         for _, name, number, words in group:
-            values.setdefault(name, []).append(number if number is not None else words)
+            values.setdefault(name, []).append(words if number is None else number)
         yield subject, values

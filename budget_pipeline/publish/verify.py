@@ -7,13 +7,12 @@ fates, reconciliation, evidence, CSV against database).
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from budget_pipeline.indicators.verdict import Incomplete, Scalar, holds
+from budget_pipeline.indicators.verdict import NO_EVIDENCE, unproved
 from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish import checks, manifest
 
@@ -27,13 +26,9 @@ RECONCILIATION = """
     FROM rekonsiliasi ORDER BY id
 """
 RULES = "SELECT kode, metadata FROM indikator WHERE metadata IS NOT NULL ORDER BY kode"
-FLAGGED = """
-    SELECT subjek_id FROM hasil_indikator WHERE kode = ? AND status = 'terpicu' ORDER BY subjek_id
-"""
-EVIDENCE = """
-    SELECT subjek_id, nama, nilai, teks FROM bukti_indikator
-    WHERE kode = ? ORDER BY subjek_id, urutan
-"""
+FLAGGED = "SELECT count(*) FROM hasil_indikator WHERE status = 'terpicu'"
+UNPROVED = "bukti tidak menghasilkan putusan terpicu"
+PROBLEMS = {NO_EVIDENCE: "terpicu tanpa bukti"}
 
 
 @dataclass
@@ -154,37 +149,17 @@ def _evidence_problems(data: Path, report: VerifyReport) -> list[str]:
     connection = open_read_only(data)
     problems: list[str] = []
     try:
+        report.checked["bukti"] = connection.execute(FLAGGED).fetchone()[0]
         for code, metadata in connection.execute(RULES).fetchall():
             rule = str(json.loads(metadata).get("putusan") or "")
-            flagged = {subject for (subject,) in connection.execute(FLAGGED, (code,))}
-            report.checked["bukti"] = report.checked.get("bukti", 0) + len(flagged)
-            for subject, evidence in _evidence(connection, code):
-                flagged.discard(subject)
-                if rule and not _gives(rule, evidence):
-                    problems.append(f"{code} {subject}: bukti tidak menghasilkan putusan terpicu")
-            problems += [f"{code} {subject}: terpicu tanpa bukti" for subject in sorted(flagged)]
+            problems += [
+                f"{code} {subject}: {PROBLEMS.get(problem, UNPROVED)}"
+                for subject, problem in unproved(connection, code, rule)
+            ]
     finally:
         connection.close()
     more = len(problems) - SAMPLE
     return [*problems[:SAMPLE], f"dan {more} putusan lagi"] if more > 0 else problems
-
-
-def _evidence(
-    connection: sqlite3.Connection, code: str
-) -> Iterator[tuple[str, dict[str, list[Scalar]]]]:
-    rows = connection.execute(EVIDENCE, (code,))
-    for subject, group in groupby(rows, key=lambda row: str(row[0])):
-        values: dict[str, list[Scalar]] = {}
-        for _, name, number, text in group:
-            values.setdefault(name, []).append(text if number is None else number)
-        yield subject, values
-
-
-def _gives(rule: str, evidence: Mapping[str, list[Scalar]]) -> bool:
-    try:
-        return holds(rule, evidence)
-    except (Incomplete, ZeroDivisionError, TypeError, ValueError):
-        return False
 
 
 def _query(data: Path, sql: str) -> list[Any]:

@@ -62,7 +62,6 @@ FROM (
             ELSE 0
         END AS kompetitif,
         p.jenis_pengadaan,
-        p.mak,
         COALESCE(p.jenis_pengadaan, '') AS jenis,
         p.status,
         CASE WHEN p.status IN ('gagal', 'batal') THEN 1 ELSE 0 END AS gagal,
@@ -87,7 +86,6 @@ FROM (
         p.versi,
         p.ket_diulang,
         p.ket_ditutup,
-        p.nama_pokja,
         p.kode_rekening,
         COALESCE(p.tgl_pengumuman_hari, k.kontrak_hari, p.tgl_penetapan_hari, p.tgl_buat_hari)
             AS tanggal_hari,

@@ -35,7 +35,6 @@ SELECT
         WHEN tahun IS NULL THEN 'tahun kosong'
         WHEN nilai IS NULL THEN 'nilai_kontrak kosong'
     END AS tanpa,
-    SUM(n) OVER (PARTITION BY wilayah, tahun, skpd) AS n_skpd,
     SUM(n_bernilai) OVER (PARTITION BY wilayah, tahun, skpd) AS n_bernilai_skpd,
     SUM(nilai) OVER (PARTITION BY wilayah, tahun, skpd) AS nilai_skpd,
     SUM(n) OVER (PARTITION BY wilayah, tahun, penyedia) AS n_penyedia,
