@@ -4,16 +4,19 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.load.ddl import (
-    create_indexes,
     create_table,
     in_dependency_order,
+    index_name,
     stored_columns,
 )
 from budget_pipeline.schema.model import Schema, Table
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 # The shape of the database, in its header; see refuse_other_shape.
 APPLICATION_ID = 0x41504244  # "APBD"
@@ -126,10 +129,18 @@ def days_since_epoch(iso: str) -> int:
 
 def finish_database(connection: sqlite3.Connection, schema: Schema) -> None:
     """Create all indexes and statistics; the caller closes and compacts the file afterwards."""
+    database = utilities(connection)
     for table in in_dependency_order(schema):
-        for statement in create_indexes(table):
-            connection.execute(statement)
-    connection.execute("ANALYZE")
+        for columns in table.indexes:
+            database.table(table.name).create_index(columns, index_name(table, columns))
+    database.analyze()
+
+
+def utilities(connection: sqlite3.Connection) -> "Database":
+    """Return sqlite-utils on `connection`: no plugins of the machine, none of its own settings."""
+    from sqlite_utils import Database
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
 def compact(source: Path, target: Path) -> None:

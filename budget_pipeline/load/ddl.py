@@ -50,9 +50,14 @@ def create_table(table: Table, schema: Schema) -> str:
 def create_indexes(table: Table) -> list[str]:
     """Return the CREATE INDEX statements of `table`, to run after loading."""
     return [
-        f'CREATE INDEX "{table.name}_{"_".join(index)}" ON "{table.name}" ({_names(index)})'
+        f'CREATE INDEX "{index_name(table, index)}" ON "{table.name}" ({_names(index)})'
         for index in table.indexes
     ]
+
+
+def index_name(table: Table, columns: tuple[str, ...]) -> str:
+    """Return what the index of `table` on `columns` is called."""
+    return f"{table.name}_{'_'.join(columns)}"
 
 
 def in_dependency_order(schema: Schema) -> list[Table]:

@@ -9,7 +9,6 @@ import pandas as pd
 from budget_pipeline.schema.model import Schema
 
 REFERENCE = Path(__file__).parent.parent / "schema" / "reference"
-CHARTS = {"13/2006": "rekening_13_2006.csv", "90/2019": "rekening_90_2019.csv"}
 PROGRAMME_LEVELS = (
     ("kode_urusan", "nama_urusan", "urusan"),
     ("kode_bidang_urusan", "nama_bidang_urusan", "bidang"),
@@ -46,7 +45,7 @@ def accounts(frames: dict[str, pd.DataFrame]) -> Rows:
             named.setdefault((version, code), "")
     rows: Rows = []
     for (version, code), text in sorted(named.items()):
-        official = chart_names("90/2019" if version == "2026" else version).get(code)
+        official = chart_names(version).get(code)
         rows.append(
             {
                 "versi_bagan": version,
@@ -137,7 +136,14 @@ def regions(frames: dict[str, pd.DataFrame], schema: Schema, names: dict[str, st
 @cache
 def chart_names(chart: str) -> dict[str, str]:
     """Return the official names of one chart of accounts by code."""
-    return _names(CHARTS[chart]) if chart in CHARTS else {}
+    file = charts().get(chart)
+    return _names(file) if file else {}
+
+
+@cache
+def charts() -> dict[str, str]:
+    """Return the file of official names of each chart of accounts (`bagan.csv`)."""
+    return {row["versi_bagan"]: row["berkas"] for row in _read("bagan.csv")}
 
 
 @cache
@@ -147,6 +153,9 @@ def programme_names() -> dict[str, str]:
 
 
 def _names(file: str) -> dict[str, str]:
+    return {row["kode"]: row["nama"] for row in _read(file)}
+
+
+def _read(file: str) -> list[dict[str, str]]:
     with (REFERENCE / file).open(encoding="utf-8", newline="") as handle:
-        lines = (line for line in handle if not line.startswith("#"))
-        return {row["kode"]: row["nama"] for row in csv.DictReader(lines)}
+        return list(csv.DictReader(line for line in handle if not line.startswith("#")))

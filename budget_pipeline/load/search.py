@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from budget_pipeline.load.database import utilities
+
 # kind, id, label, further text, year: one line per kind of thing. Codes are found by prefix on
 # the plain indexes of each table, words here.
 SOURCES = (
@@ -32,4 +34,4 @@ def build_search(connection: sqlite3.Connection) -> None:
     for source in SOURCES:
         connection.execute(f"INSERT INTO cari {source} ORDER BY 1, 2, 5")
     connection.execute("COMMIT")
-    connection.execute("INSERT INTO cari(cari) VALUES ('optimize')")
+    utilities(connection).table("cari").optimize()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,7 +18,6 @@ AGENCY_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-UNITS = {"rupiah": 1, "ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000}
 
 
 @dataclass
@@ -118,26 +118,33 @@ def _stage(
     if settings.get("tahapan"):
         context.known["tahapan"] = str(settings["tahapan"])
         return
+    named = [code for code in schema.codelists["tahapan_apbd"].codes if code.extra["kata_judul"]]
+    stages = sorted(named, key=lambda code: -int(code.extra["urutan"]))
     for name, text in (("judul", title), ("nama_lembar", sheet), ("nama_berkas", path.stem)):
         words = re.sub(r"[^a-z0-9]+", " ", text.casefold())
-        for stage in ("perubahan", "pergeseran", "murni"):
-            if re.search(rf"\b{stage}\b", words):
-                code = codelists.spellings(schema.codelists["tahapan_apbd"]).get(stage, stage)
-                context.known["tahapan"] = code
-                _taken(context, sheet, "tahapan", code, name)
+        for stage in stages:
+            if re.search(rf"\b{stage.extra['kata_judul']}\b", words):
+                context.known["tahapan"] = stage.code
+                _taken(context, sheet, "tahapan", stage.code, name)
                 return
+
+
+@cache
+def _units() -> dict[str, int]:
+    """Return how many rupiah each unit of money is, by its name (`satuan_uang.csv`)."""
+    return {code.title.id: int(code.code) for code in codelists.codelist("satuan_uang").codes}
 
 
 def _unit(context: FileContext, title: str, settings: Mapping[str, Any], layout: Layout) -> None:
     stated = settings.get("satuan")
     if stated:
-        context.unit, context.unit_text = UNITS[str(stated)], f"sumber.yml: {stated}"
+        context.unit, context.unit_text = _units()[str(stated)], f"sumber.yml: {stated}"
         return
     found = rupiah.unit_from_text(title)
     if found and found != 1:
         context.unit, context.unit_text = found, title.splitlines()[-1]
     elif "satuan" in layout.context:
-        context.unit = UNITS[layout.context["satuan"]]
+        context.unit = _units()[layout.context["satuan"]]
         context.unit_text = f"{layout.title.id}: {layout.context['satuan']}"
 
 
