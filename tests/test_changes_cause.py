@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from budget_pipeline.clean.privacy import find_personal
+from budget_pipeline.indicators.catalog import load_catalog
+from budget_pipeline.indicators.thresholds import parse_overrides
 from budget_pipeline.pipeline import build as building
 from budget_pipeline.publish.causes import Causes, Side
 from budget_pipeline.publish.diff import diff
 from budget_pipeline.publish.release import current_release
+from tests.conftest import ROOT
 from tests.small_files import LINES, lra, run_import, write_csv
 
 OWN = {"kode": "ANG-02", "parameter": "toleransi", "alasan": "Perwali 1/2024"}
@@ -77,3 +81,15 @@ def test_what_an_older_program_left_unmasked_does_not_stop_the_next_release(
     text = (published / "current" / "CHANGES.md").read_text("utf-8")
     assert not find_personal(text)
     assert "`lain`" in text
+
+
+def test_the_examples_of_replaced_thresholds_in_the_documents_are_valid() -> None:
+    metadata = (ROOT / "metadata.yml").read_text("utf-8")
+    start = metadata.index("    # ambang:\n")
+    lines = metadata[start : metadata.index("    # Awalan nomor")].splitlines()
+    shown = yaml.safe_load("\n".join(line.removeprefix("    # ") for line in lines))
+    assert len(parse_overrides(shown["ambang"], load_catalog())) == 2
+    readme = (ROOT / "README.md").read_text("utf-8")
+    block = readme.split("```yaml\nplugins:")[1].split("```")[0]
+    settings = yaml.safe_load("plugins:" + block)["plugins"]["budget-pipeline"]
+    assert len(parse_overrides(settings["ambang"], load_catalog())) == 1
