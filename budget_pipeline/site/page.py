@@ -1,14 +1,13 @@
 """One request for one page: its language and municipality, its way to the data, its answer."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterable, Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from datasette import NotFound, Response
 from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import AsgiStream
 from markupsafe import Markup
 
 from budget_pipeline.site import amounts, menus, words
@@ -16,9 +15,11 @@ from budget_pipeline.site.language import Speech, choose
 from budget_pipeline.site.links import Links, natural
 from budget_pipeline.site.site import Site, site_of
 from budget_pipeline.site.sql import Reader
+from budget_pipeline.site.streams import csv_lines
 
 T = TypeVar("T")
 LONGEST_MS = 2000
+CSV = "text/csv; charset=utf-8"
 KEPT = ("lang", "wilayah")
 NOT_ASKED = (*KEPT, "embed")
 Trail = list[tuple[str | None, str]]
@@ -106,13 +107,24 @@ class Page:
 
     def csv(self, filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
         """Answer with exact CSV (UTF-8, RFC 4180), the release named in a header."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
         return Response(
-            text.getvalue(), content_type="text/csv; charset=utf-8", headers=self.download(filename)
+            csv_lines([columns, *rows]), content_type=CSV, headers=self.download(filename)
         )
+
+    def stream(
+        self,
+        filename: str,
+        columns: Sequence[str],
+        chunks: AsyncIterable[Iterable[Sequence[Any]]],
+    ) -> AsgiStream:
+        """Answer with a long CSV, sent piece by piece as its rows come."""
+
+        async def send(writer: Any) -> None:
+            await writer.write(csv_lines([columns]))
+            async for rows in chunks:
+                await writer.write(csv_lines(rows))
+
+        return AsgiStream(send, headers=self.download(filename), content_type=CSV)
 
     def download(self, filename: str) -> dict[str, str]:
         """Return the headers that make a browser save the answer under `filename`."""

@@ -9,7 +9,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Any, Send], Awaitable[None]]
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'none'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
 OPEN_INTROSPECTION = (b"/-/sehat",)

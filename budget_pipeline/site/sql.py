@@ -16,6 +16,12 @@ def text(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
+class Rows(list[Row]):
+    """The first rows of an answer, and whether there are more: a page that shows them says so."""
+
+    more = False
+
+
 class Reader:
     """Named queries on one read-only connection.
 
@@ -28,6 +34,13 @@ class Reader:
     def all(self, name: str, /, **values: Any) -> list[Row]:
         """Return every row of the named query."""
         return list(self.run(text(name), values))
+
+    def first(self, name: str, most: int, /, **values: Any) -> Rows:
+        """Return at most `most` rows of the named query, which binds :batas."""
+        rows = self.all(name, batas=most + 1, **values)
+        found = Rows(rows[:most])
+        found.more = len(rows) > most
+        return found
 
     def one(self, name: str, /, **values: Any) -> Row | None:
         """Return the first row of the named query, or None."""

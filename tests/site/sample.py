@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -347,6 +348,18 @@ def _changes() -> list[dict[str, Any]]:
                 "asal_sesudah": f"{BUDGET_FILE}/{SHEET}/3" if after else None,
             }
         )
+    pattern = {**rows[0], "sebelum": 4_000_000}
+    for kind, later, name in (
+        ("ganti_nama", Decimal(4_000_000), "Nama baru"),
+        ("naik", Decimal("4000000.25"), "Naik beberapa sen"),
+        ("tetap", Decimal(4_000_000), "Tidak berubah"),
+    ):
+        difference = later - 4_000_000
+        rows.append(
+            pattern
+            | {"golongan": kind, "sesudah": later, "selisih": difference}
+            | {"nama_sub_kegiatan": name}
+        )
     return rows
 
 
@@ -533,8 +546,15 @@ def _indicators() -> dict[str, list[dict[str, Any]]]:
         "HRG-01": "Dekat HPS",
         "KON-01": "Porsi penyedia",
         "ANG-02": "Di atas pagu",
+        "STA-05": "Skor",
+        "RUP-06": "Rencana terlambat",
+        "KOL-05": "Kerabat",
     }
-    subjects = {"KOM-01": "paket", "HRG-01": "paket", "KON-01": "penyedia", "ANG-02": "skpd"}
+    subjects = {"KOM-01": "paket", "HRG-01": "paket", "KON-01": "penyedia", "ANG-02": "skpd"} | {
+        "STA-05": "paket",
+        "RUP-06": "rup",
+        "KOL-05": "pasangan",
+    }
     ids = ["tender-888-a/b c"] + [f"tender-888-{1000 + i}" for i in range(1, 30)]
     outcomes = ("terpicu", "tidak_terpicu", "tidak_dapat_dihitung", "tidak_berlaku")
     verdicts, evidence = [], []
@@ -604,7 +624,7 @@ def _indicators() -> dict[str, list[dict[str, Any]]]:
                 "judul_en": f"{code} in English",
                 "pertanyaan": "Apakah perlu ditelaah?",
                 "subjek_jenis": subjects[code],
-                "status": "tersedia" if code != "ANG-02" else "belum_tersedia",
+                "status": {"ANG-02": "belum_tersedia", "STA-05": "tabel"}.get(code, "tersedia"),
                 "metadata": json.dumps(about),
             }
             for code, title in codes.items()
@@ -621,7 +641,25 @@ def _indicators() -> dict[str, list[dict[str, Any]]]:
                 "status": "terkonfirmasi",
             }
         ],
-        "hasil_indikator": verdicts,
+        "hasil_indikator": [
+            *verdicts,
+            *(
+                {
+                    "kode": code,
+                    "versi": "1",
+                    "subjek_jenis": kind,
+                    "subjek_id": subject,
+                    "subjek_label": label,
+                    "kode_wilayah": CITY,
+                    "tahun": 2024,
+                    "status": "terpicu",
+                }
+                for code, kind, subject, label in (
+                    ("RUP-06", "rup", "rup-penyedia-RUP3", "Rencana 3"),
+                    ("KOL-05", "pasangan", "p-1:p-2", "CV Maju Jaya dan PT Karya Bersama"),
+                )
+            ),
+        ],
         "bukti_indikator": evidence,
         "cakupan_indikator": [
             {"kode": "KOM-01", "tahun": 2024, "status": status, "alasan": reason, "jumlah": count}

@@ -6,9 +6,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from budget_pipeline.site.page import Page
-from budget_pipeline.site.pages.indikator import subject_address
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
+from budget_pipeline.site.subjects import subject_address
 
 EACH = 15
 LONGEST = 200

@@ -8,6 +8,7 @@ from budget_pipeline.site.figures.sebaran import distribution
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
+from budget_pipeline.site.subjects import subject_address
 
 FLAGS = 50
 
@@ -61,15 +62,6 @@ def told(row: Row, lang: str) -> dict[str, Any]:
         if isinstance(raw, dict)
         else {}
     )
-
-
-def subject_address(page: Page, kind: str | None, subject: str, agency: str | None) -> str:
-    """Return the page of what an indicator judged, empty where it has none of its own."""
-    if kind == "paket":
-        return page.link("/paket", subject)
-    if kind and kind.startswith("penyedia"):
-        return page.link("/penyedia", subject.rpartition(":")[2])
-    return page.link("/opd", agency) if agency else ""
 
 
 def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:

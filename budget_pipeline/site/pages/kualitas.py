@@ -9,6 +9,7 @@ from budget_pipeline.site.sql import Reader, Row
 
 SHOWN = 100
 TOTALS = 25
+CORRECTIONS = 200
 FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
 
 
@@ -42,7 +43,7 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
         "baris_semua": sum(totals.values()),
         "berkas": reader.all("kualitas_berkas"),
         "masalah": reader.all("kualitas_masalah", batas=SHOWN),
-        "koreksi": reader.all("koreksi"),
+        "koreksi": reader.first("koreksi", CORRECTIONS),
         "tabel": [
             (page.same_address(tabel=name) + "#cakupan", name, name == shown) for name in names
         ],

@@ -10,6 +10,7 @@ from budget_pipeline.site.sql import Reader, Row
 from budget_pipeline.site.stages import REALISED, stage_label, stage_order
 
 PACKAGES = 10
+VERDICTS = 200
 
 
 @route(r"/opd")
@@ -48,7 +49,7 @@ def _load(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:
         "rup": reader.all("opd_rup", **where),
         "paket": reader.all("opd_paket", **where, batas=PACKAGES),
         "temuan": reader.all("opd_temuan", **where),
-        "putusan_semua": reader.all("opd_putusan", **where),
+        "putusan_semua": reader.first("opd_putusan", VERDICTS, **where),
         "bagan_semua": [f for f in (supplier_matrix(reader, page, asked(opd=code)),) if f],
         "remah": [page.home, (page.link("/opd"), page.say("Perangkat daerah")), (None, name)],
     }

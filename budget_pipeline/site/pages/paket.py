@@ -9,6 +9,8 @@ from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.timeline import timeline
 
+BIDDERS = 200
+
 
 @route(r"/paket/(?P<id>[^/]+)")
 async def package(page: Page) -> Any:
@@ -44,7 +46,7 @@ def _load(reader: Reader, page: Page, identifier: str) -> dict[str, Any] | None:
         "paket": package,
         "rup": plans,
         "kontrak": contracts,
-        "peserta": reader.all("paket_peserta", id=identifier),
+        "peserta": reader.first("paket_peserta", BIDDERS, id=identifier),
         "jadwal": schedule,
         "bast": handovers,
         "putusan_semua": verdicts,
@@ -59,6 +61,15 @@ def _load(reader: Reader, page: Page, identifier: str) -> dict[str, Any] | None:
         if package["kode_rekening"]
         else [],
         "asal": reader.all("paket_asal", id=identifier),
+        "rekening_ada": package["tahun"] in _years_of(reader, page, package["kode_rekening"]),
         "garis_waktu": steps,
         "bagan_semua": [f for f in (package_values(reader, page, asked(id=identifier)),) if f],
     }
+
+
+def _years_of(reader: Reader, page: Page, account: str | None) -> set[int]:
+    """Return the years whose budget has an account."""
+    rows = reader.all(
+        "anggaran_kode_tahun", wilayah=page.wilayah, dimensi="rekening", kode=account or ""
+    )
+    return {row["tahun"] for row in rows}

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from datasette.utils.asgi import AsgiStream
-
 from budget_pipeline.site.filters import Filters, read_filters
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
-from budget_pipeline.site.streams import COLUMNS, csv_lines, package_chunks
+from budget_pipeline.site.streams import COLUMNS, package_chunks
 
 PAGE_SIZE = 50
 DEEPEST = 10_000
@@ -35,14 +33,7 @@ async def explorer(page: Page) -> Any:
 async def explorer_csv(page: Page) -> Any:
     """Answer with every package of the current filter, streamed, in the order of the page."""
     filters = read_filters(page)
-
-    async def send(writer: Any) -> None:
-        await writer.write(csv_lines([COLUMNS]))
-        async for rows in package_chunks(page, filters):
-            await writer.write(csv_lines(rows))
-
-    headers = page.download(f"pengadaan-{filters.slug}.csv")
-    return AsgiStream(send, headers=headers, content_type="text/csv; charset=utf-8")
+    return page.stream(f"pengadaan-{filters.slug}.csv", COLUMNS, package_chunks(page, filters))
 
 
 def _load(reader: Reader, page: Page, filters: Filters, start: int) -> dict[str, Any]:

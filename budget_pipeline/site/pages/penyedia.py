@@ -7,6 +7,8 @@ from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
 
 PACKAGES = 50
+VERDICTS = 100
+RIVALS = 20
 
 
 @route(r"/penyedia/(?P<id>[^/]+)")
@@ -39,9 +41,9 @@ def _load(reader: Reader, identifier: str) -> dict[str, Any] | None:
         "pembeli": reader.all("penyedia_pembeli", id=identifier),
         "per_tahun": reader.all("penyedia_tahun", id=identifier),
         "paket": reader.all("penyedia_paket", id=identifier, batas=PACKAGES),
-        "penawar_lain": reader.all("penyedia_penawar_lain", id=identifier),
+        "penawar_lain": reader.first("penyedia_penawar_lain", RIVALS, id=identifier),
         "sanksi": reader.all("penyedia_sanksi", id=identifier),
-        "putusan_semua": reader.all("putusan_penyedia", id=identifier),
+        "putusan_semua": reader.first("putusan_penyedia", VERDICTS, id=identifier),
         "tanggapan": reader.all("tanggapan_subjek", id=identifier),
         "batas_paket": PACKAGES,
     }

@@ -33,12 +33,14 @@ async def question(page: Page) -> Any:
     if asked is None:
         raise page.missing(page.say("Tidak ada pertanyaan ini."))
     as_csv = bool(page.part("format"))
-    found = await page.read(_load, page, asked, MOST if as_csv else SHOWN + 1)
+    found = await page.read(_load, page, asked, (MOST if as_csv else SHOWN) + 1)
     shown: list[Row] = found["baris"]
     columns = _columns(shown)
     if as_csv:
-        lines = [[_plain(row, name, asked) for name in columns] for row in shown]
-        return page.csv(f"{asked.slug}.csv", columns, lines)
+        lines = [[_plain(row, name, asked) for name in columns] for row in shown[:MOST]]
+        # A CSV has no room for a remark: its name says that it is not all.
+        cut = f"-{MOST}-baris-pertama" if len(shown) > MOST else ""
+        return page.csv(f"{asked.slug}{cut}.csv", columns, lines)
     return await page.html(
         "pertanyaan.html",
         judul=asked.title[page.lang],

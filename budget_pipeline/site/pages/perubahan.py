@@ -1,5 +1,6 @@
 """What changed between two budget stages, line by line, and that it adds up."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 from budget_pipeline.site.amounts import plain
@@ -12,9 +13,11 @@ from budget_pipeline.site.stages import stage_label, stage_order
 from budget_pipeline.site.words import change_name
 
 LINES = 40
-ALL_LINES = 100_000
+CHUNK = 5000
+AMOUNTS = ("sebelum", "sesudah", "selisih")
 FIELDS = (
     "golongan",
+    "kode_skpd_lama",
     "kode_skpd",
     "nama_skpd",
     "kode_sub_kegiatan",
@@ -36,24 +39,16 @@ async def latest(page: Page) -> Any:
     return page.redirect(page.link("/perubahan", year))
 
 
-@route(r"/perubahan/(?P<tahun>\d{4})(?P<format>\.csv)?")
+@route(r"/perubahan/(?P<tahun>\d{4})")
 async def changes(page: Page) -> Any:
     """Show the largest increases and decreases between two stages of one year."""
     year = int(page.part("tahun"))
-    as_csv = bool(page.part("format"))
-    found = await page.read(_load, page, year, ALL_LINES if as_csv else LINES)
+    found = await page.read(_load, page, year)
     if found is None:
         return await page.empty(
             page.say("Perubahan anggaran"),
             page.say("Tahun %(tahun)s tidak mempunyai dua tahapan untuk dibandingkan.", tahun=year),
         )
-    if as_csv:
-        columns = (*FIELDS, "sebelum", "sesudah", "selisih")
-        rows = [
-            (*(r[f] for f in FIELDS), plain(r["sebelum"]), plain(r["sesudah"]), plain(r["selisih"]))
-            for r in (*found["ternaik"], *found["terturun"])
-        ]
-        return page.csv(f"perubahan-{year}.csv", columns, rows)
     title = page.say(
         "Perubahan anggaran %(tahun)s: %(dari)s ke %(ke)s",
         tahun=year,
@@ -75,55 +70,107 @@ async def changes(page: Page) -> Any:
     )
 
 
-def _load(reader: Reader, page: Page, year: int, limit: int) -> dict[str, Any] | None:
-    pairs = reader.all("perubahan_pasangan", wilayah=page.wilayah, tahun=year)
+@route(r"/perubahan/(?P<tahun>\d{4})\.csv")
+async def changes_csv(page: Page) -> Any:
+    """Answer with every line of the page's filter, streamed in the order of the table."""
+    year = int(page.part("tahun"))
+    pairs = await page.read(_pairs, page, year)
     if not pairs:
-        return None
-    pairs.sort(key=lambda pair: stage_order(pair["ke_tahapan"]))
+        raise page.missing(
+            page.say("Tahun %(tahun)s tidak mempunyai dua tahapan untuk dibandingkan.", tahun=year)
+        )
+    asked = _asked(page, year, pairs)
+
+    async def chunks() -> AsyncIterator[list[tuple[Any, ...]]]:
+        last = 0
+        while True:
+            rows = await page.read(
+                lambda reader, after: reader.all(
+                    "perubahan_semua", **asked, setelah=after, batas=CHUNK
+                ),
+                last,
+            )
+            yield [
+                (*(row[field] for field in FIELDS), *(plain(row[field]) for field in AMOUNTS))
+                for row in rows
+            ]
+            if len(rows) < CHUNK:
+                return
+            last = rows[-1]["id"]
+
+    return page.stream(f"perubahan-{year}.csv", (*FIELDS, *AMOUNTS), chunks())
+
+
+def _pairs(reader: Reader, page: Page, year: int) -> list[Row]:
+    """Return the pairs of stages that are compared, the latest last."""
+    pairs = reader.all("perubahan_pasangan", wilayah=page.wilayah, tahun=year)
+    return sorted(pairs, key=lambda pair: stage_order(pair["ke_tahapan"]))
+
+
+def _asked(page: Page, year: int, pairs: list[Row]) -> dict[str, Any]:
+    """Return what the address asks for: which pair of stages, which kind, agency and class."""
     pair = next((p for p in pairs if p["ke_tahapan"] == page.query("ke")), pairs[-1])
-    kind = page.query("jenis") if page.query("jenis") in KINDS else KINDS[0]
-    values = {
+    return {
         "wilayah": page.wilayah,
         "tahun": year,
         "dari": pair["dari_tahapan"],
         "ke": pair["ke_tahapan"],
-        "jenis": kind,
+        "jenis": page.query("jenis") if page.query("jenis") in KINDS else KINDS[0],
+        "opd": page.query("opd"),
+        "golongan": page.query("golongan"),
     }
-    agency, sort = page.query("opd"), page.query("golongan")
+
+
+def _load(reader: Reader, page: Page, year: int) -> dict[str, Any] | None:
+    pairs = _pairs(reader, page, year)
+    if not pairs:
+        return None
+    asked = _asked(page, year, pairs)
+    where = {name: asked[name] for name in ("wilayah", "tahun", "dari", "ke", "jenis")}
+    # Lines that stayed the same are in no list of changes: they are read only for whoever asks for them.
+    same = asked["golongan"] == "tetap"
     return {
-        "dari": pair["dari_tahapan"],
-        "ke": pair["ke_tahapan"],
-        "opd": agency,
-        "golongan_ini": sort,
+        "dari": asked["dari"],
+        "ke": asked["ke"],
+        "opd": asked["opd"],
+        "golongan_ini": asked["golongan"],
         "pilihan_pasangan": [
             (
                 page.same_address(ke=p["ke_tahapan"]),
                 f"{stage_label(p['dari_tahapan'], page.say)} → {stage_label(p['ke_tahapan'], page.say)}",
-                p is pair,
+                p["ke_tahapan"] == asked["ke"],
             )
             for p in pairs
         ],
         "pilihan_jenis": [
-            (page.same_address(jenis="" if k == KINDS[0] else k), kind_name(page, k), k == kind)
+            (
+                page.same_address(jenis="" if k == KINDS[0] else k),
+                kind_name(page, k),
+                k == asked["jenis"],
+            )
             for k in KINDS
         ],
-        "per_golongan": reader.all("perubahan_golongan", **values, opd=agency),
-        "per_skpd": reader.all("perubahan_skpd", **values),
-        "ternaik": _lines(reader, "perubahan_ternaik", values, agency, sort, limit),
-        "terturun": _lines(reader, "perubahan_terturun", values, agency, sort, limit),
+        "per_golongan": reader.all("perubahan_golongan", **where, opd=asked["opd"]),
+        "per_skpd": reader.all("perubahan_skpd", **where),
+        "ternaik": _lines(reader, "perubahan_ternaik", asked),
+        "terturun": _lines(reader, "perubahan_terturun", asked),
+        "setara": placed(reader.all("perubahan_semua", **asked, setelah=0, batas=LINES))
+        if same
+        else _lines(reader, "perubahan_setara", asked),
         "batas": LINES,
     }
 
 
-def _lines(
-    reader: Reader, query: str, values: dict[str, Any], agency: str, sort: str, limit: int
-) -> list[Row]:
-    narrowed = (" AND b.kode_skpd = :opd" if agency else "") + (
-        " AND b.golongan = :golongan" if sort else ""
+def _lines(reader: Reader, query: str, asked: dict[str, Any]) -> list[Row]:
+    narrowed = (" AND b.kode_skpd = :opd" if asked["opd"] else "") + (
+        " AND b.golongan = :golongan" if asked["golongan"] else ""
     )
     sql = text(query).replace("/*SARING*/", narrowed)
-    asked = {**values, "opd": agency, "golongan": sort, "batas": limit, "lewati": 0}
-    rows = list(reader.run(sql, asked))
+    return placed(list(reader.run(sql, {**asked, "batas": LINES})))
+
+
+def placed(rows: list[Row]) -> list[Row]:
+    """Return the lines with the places in the sources where their two amounts stand."""
     for row in rows:
         row["sebelum_di"] = _place(row["asal_sebelum"])
         row["sesudah_di"] = _place(row["asal_sesudah"])

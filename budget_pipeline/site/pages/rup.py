@@ -6,6 +6,9 @@ from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader
 
+PLANS = 20
+PACKAGES = 50
+
 
 @route(r"/rup/(?P<kode>[^/]+)")
 async def plan(page: Page) -> Any:
@@ -29,5 +32,6 @@ async def plan(page: Page) -> Any:
 
 
 def _load(reader: Reader, code: str) -> dict[str, Any] | None:
-    plans = reader.all("rup", kode=code)
-    return {"rencana": plans, "paket": reader.all("rup_paket", kode=code)} if plans else None
+    plans = reader.first("rup", PLANS, kode=code)
+    packages = reader.first("rup_paket", PACKAGES, kode=code)
+    return {"rencana": plans, "paket": packages} if plans else None

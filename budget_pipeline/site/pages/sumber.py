@@ -103,7 +103,7 @@ def _load_file(reader: Reader, file_id: str) -> dict[str, Any] | None:
         "lembar_semua": reader.all("berkas_lembar", berkas=file_id),
         "nasib": fates,
         "masalah": reader.all("berkas_masalah", berkas=file_id, batas=ISSUES),
-        "rekonsiliasi": reader.all("berkas_rekonsiliasi", berkas=file_id),
+        "rekonsiliasi": reader.first("berkas_rekonsiliasi", ISSUES, berkas=file_id),
     }
 
 

@@ -9,7 +9,15 @@ from budget_pipeline.site.page import Page
 from budget_pipeline.site.release import Release
 from budget_pipeline.site.routing import route
 
-FORMATS = ("csv", "excel", "parquet")
+# The folders under unduhan/ that hold one file per table, and what the page calls them.
+FORMATS = {
+    "csv": "CSV",
+    "csv-excel": "CSV (Excel)",
+    "excel": "Excel",
+    "jsonl": "JSONL",
+    "parquet": "Parquet",
+}
+EXPLAINED_BY = ("LISENSI.txt", "KAMUS.md", "BACA-SAYA.md", "METODOLOGI.md")
 CHUNK = 1 << 16
 
 
@@ -21,6 +29,8 @@ async def downloads(page: Page) -> Any:
         "unduhan.html",
         judul=page.say("Unduhan"),
         tabel=tables(release),
+        bentuk=FORMATS,
+        keterangan=[name for name in EXPLAINED_BY if name in release.checksums],
         lainnya=[f for f in release.files if not _table_of(f.path)],
         alamat=lambda path: page.link("/unduhan/" + path),
         ditinggalkan=release.manifest.get("left_out") or [],

@@ -1,1 +1,1 @@
-SELECT * FROM rekonsiliasi WHERE id_berkas = :berkas ORDER BY cocok, lembar, baris, id LIMIT 200
+SELECT * FROM rekonsiliasi WHERE id_berkas = :berkas ORDER BY cocok, lembar, baris, id LIMIT :batas

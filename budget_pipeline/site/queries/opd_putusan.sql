@@ -6,4 +6,4 @@ WHERE r.kode_skpd = :skpd AND r.kode_wilayah IN (:wilayah, '')
 ORDER BY
     CASE h.status WHEN 'terpicu' THEN 1 WHEN 'tidak_dapat_dihitung' THEN 2 WHEN 'tidak_terpicu' THEN 3 ELSE 4 END,
     h.kode, h.tahun
-LIMIT 200
+LIMIT :batas

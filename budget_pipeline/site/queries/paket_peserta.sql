@@ -3,4 +3,4 @@ SELECT
     nilai_terkoreksi_sen, pemenang, alasan, id_berkas, lembar, baris
 FROM peserta WHERE id_paket = :id
 ORDER BY pemenang DESC, nilai_penawaran_rp IS NULL, nilai_penawaran_rp, nama_penyedia
-LIMIT 200
+LIMIT :batas

@@ -10,4 +10,4 @@ INNER JOIN peserta AS lain ON lain.id_paket = saya.id_paket
 WHERE lain.id_penyedia <> :id AND lain.nilai_penawaran_rp IS NOT NULL
 GROUP BY lain.id_penyedia
 ORDER BY bersama DESC, nama
-LIMIT 20
+LIMIT :batas

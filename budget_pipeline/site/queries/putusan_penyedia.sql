@@ -8,4 +8,4 @@ WHERE r.id_penyedia = :id
 ORDER BY
     CASE h.status WHEN 'terpicu' THEN 1 WHEN 'tidak_dapat_dihitung' THEN 2 WHEN 'tidak_terpicu' THEN 3 ELSE 4 END,
     h.kode, h.tahun DESC
-LIMIT 100
+LIMIT :batas

@@ -1,1 +1,1 @@
-SELECT * FROM rup WHERE kd_rup = :kode ORDER BY tahun DESC, id LIMIT 20
+SELECT * FROM rup WHERE kd_rup = :kode ORDER BY tahun DESC, id LIMIT :batas

@@ -125,7 +125,11 @@ WITH bernama AS (
         subjek_id,
         substr(subjek_id, length(rtrim(subjek_id, replace(subjek_id, ':', ''))) + 1) AS id_penyedia
     FROM hasil_indikator
-    WHERE subjek_jenis LIKE 'penyedia%'
+    WHERE subjek_jenis LIKE 'penyedia%' OR subjek_jenis = 'pasangan'
+    UNION
+    SELECT kode, subjek_id, substr(subjek_id, 1, instr(subjek_id, ':') - 1)
+    FROM hasil_indikator
+    WHERE subjek_jenis = 'pasangan'
 )
 SELECT b.id_penyedia, b.kode, b.subjek_id
 FROM bernama AS b

@@ -1,0 +1,131 @@
+"""What pages once left out, led to nowhere or cut without a word."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budget_pipeline.site.pages import paket, pertanyaan
+from budget_pipeline.site.pages.unduhan import FORMATS
+from tests.site.asking import ask
+
+
+def text_of(site: Any, path: str) -> str:
+    answer = ask(site, path)
+    assert answer.status_code == 200, path
+    text: str = answer.text
+    return text
+
+
+def rows_of(site: Any, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text_of(site, path))))
+
+
+def test_account_of_a_package_leads_to_its_budget_where_there_is_one(site: Any) -> None:
+    page = text_of(site, "/paket/tender-888-1003")
+    link = re.search(r'href="(/anggaran/2024/rekening/[^"]+)"', page)
+    assert link
+    text_of(site, link[1])
+
+
+def test_csv_of_changes_holds_every_changed_line_to_the_sen(site: Any) -> None:
+    rows = rows_of(site, "/perubahan/2024.csv?jenis=belanja")
+    kinds = [row["golongan"] for row in rows]
+    assert sorted(set(kinds)) == ["baru", "ganti_nama", "hapus", "naik", "pindah_opd", "turun"]
+    assert "0.25" in [row["selisih"] for row in rows]
+    narrowed = rows_of(site, "/perubahan/2024.csv?jenis=belanja&golongan=turun")
+    assert [row["golongan"] for row in narrowed] == ["turun"]
+    assert [
+        row["golongan"] for row in rows_of(site, "/perubahan/2024.csv?jenis=belanja&golongan=tetap")
+    ] == ["tetap"]
+
+
+def test_changes_without_a_difference_and_unchanged_lines_are_shown(site: Any) -> None:
+    page = text_of(site, "/perubahan/2024?jenis=belanja")
+    assert "Nama baru" in page
+    assert "Naik beberapa sen" in page
+    assert "Tidak berubah" not in page
+    assert "Tidak berubah" in text_of(site, "/perubahan/2024?jenis=belanja&golongan=tetap")
+
+
+def test_links_of_agencies_keep_the_stages_compared(site: Any) -> None:
+    page = text_of(site, "/perubahan/2024?ke=perubahan&jenis=belanja")
+    links = re.findall(r'href="(/perubahan/2024[?][^"]*opd=[^"]*)"', page)
+    assert links
+    assert all("ke=perubahan" in link for link in links)
+
+
+def test_csv_of_a_year_without_changes_is_no_page(site: Any) -> None:
+    assert ask(site, "/perubahan/1999.csv").status_code == 404
+
+
+def test_downloads_list_every_form_and_what_explains_them(city_site: Any, city: Path) -> None:
+    page = text_of(city_site, "/unduhan")
+    tables = page.partition("</table>")[0]
+    for folder in FORMATS:
+        assert f'href="/unduhan/unduhan/{folder}/' in tables, folder
+    for name in ("LISENSI.txt", "KAMUS.md"):
+        assert (city / "current" / name).is_file()
+        assert f'href="/unduhan/{name}"' in page
+    assert 'href="/rilis"' in page
+
+
+def test_indicator_that_is_a_table_leads_to_it(site: Any) -> None:
+    for path in ("/indikator", "/indikator/STA-05"):
+        assert 'href="/data/skor"' in text_of(site, path)
+    one = text_of(site, "/indikator/STA-05")
+    assert "Belum tersedia" not in one
+    assert "Yang terpicu" not in one
+    assert "Belum tersedia" in text_of(site, "/indikator/ANG-02")
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "address"),
+    [("RUP-06", "rup-penyedia-RUP3", "/rup/RUP3"), ("KOL-05", "p-1%3Ap-2", "/penyedia/p-1")],
+)
+def test_what_an_indicator_judged_has_its_page(
+    site: Any, code: str, subject: str, address: str
+) -> None:
+    for path in (f"/indikator/{code}", f"/indikator/{code}/{subject}"):
+        assert f'href="{address}"' in text_of(site, path)
+    text_of(site, address)
+
+
+def test_a_pair_is_named_on_the_pages_of_both(site: Any) -> None:
+    for supplier in ("p-1", "p-2"):
+        assert "/indikator/KOL-05/p-1%3Ap-2" in text_of(site, f"/penyedia/{supplier}")
+
+
+def test_a_list_that_is_cut_says_so(site: Any, monkeypatch: Any) -> None:
+    words = "yang pertama ditampilkan"
+    assert words not in text_of(site, "/paket/tender-888-1003")
+    monkeypatch.setattr(paket, "BIDDERS", 1)
+    assert words in text_of(site, "/paket/tender-888-1003")
+
+
+def test_an_answer_that_is_cut_is_named_so(site: Any, monkeypatch: Any) -> None:
+    path = "/pertanyaan/paket-terbesar.csv"
+    whole = ask(site, path)
+    assert "pertama" not in whole.headers["content-disposition"]
+    monkeypatch.setattr(pertanyaan, "MOST", 3)
+    cut = ask(site, path)
+    assert "3-baris-pertama" in cut.headers["content-disposition"]
+    assert len(cut.text.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/sumber", "/sumber/aaaaaaaaaaaa", "/opd", "/penyedia", "/wilayah", "/indikator", "/rilis"],
+)
+def test_a_mistake_can_be_reported_from_lists_too(site: Any, path: str) -> None:
+    assert "Laporkan kekeliruan" in text_of(site, path)
+
+
+def test_no_script_may_run(site: Any) -> None:
+    policy = ask(site, "/").headers["content-security-policy"]
+    assert "script-src 'none'" in policy
+    assert "connect-src" not in policy
+    assert ask(site, "/-/static/app.css").status_code == 404
