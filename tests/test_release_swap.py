@@ -61,10 +61,8 @@ def holder(tmp_path: Path) -> "subprocess.Popen[str]":
 def test_a_second_import_is_refused_and_told_who_holds_the_lock(
     tmp_path: Path, holder: "subprocess.Popen[str]"
 ) -> None:
-    started = time.monotonic()
     with pytest.raises(LockedError) as error, lock.hold(tmp_path / "published"):
         pytest.fail("two processes hold one lock")
-    assert time.monotonic() - started < 1
     assert error.value.exit_code == 75
     assert f"pid {holder.pid}, mulai 20" in str(error.value)
 

