@@ -14,10 +14,10 @@ RUN_STAMP := $(VENV)/.installed-$(call content,requirements.lock)
 TEST_STAMP := $(VENV)/.installed-test-$(call content,requirements-test.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock bench clean browser
+.PHONY: help demo test lint lock bench package audit clean browser
 
 help: ## Show these lines
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s  %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s  %s\n", $$1, $$2}'
 
 demo: $(RUN_STAMP) ## Set up, import data/raw, open the site on http://127.0.0.1:8001 (PORT=8001)
 	$(BIN)/budget-pipeline import data/raw
@@ -36,6 +36,19 @@ lock: $(TEST_STAMP) ## Write the two lock files anew from pyproject.toml, for ev
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCKING) --output-file requirements-test.lock --extra test --constraint requirements.lock pyproject.toml
+
+DIST ?= dist
+package: $(TEST_STAMP) ## Build what is released (dist/): wheel, source archive, and the list of every part (CycloneDX)
+	$(BIN)/python -m hatchling build -t sdist -t wheel -d $(DIST)
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --of JSON --output-file $(DIST)/budget-pipeline.cdx.json
+	cd $(DIST) && sha256sum *.whl *.tar.gz *.cdx.json > SHA256SUMS
+
+audit: $(TEST_STAMP) ## Look the locked packages up among known vulnerabilities, where that list can be reached
+	@told=$$($(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off -r requirements.lock 2>&1) \
+		|| case "$$told" in *"Found "*) echo "$$told"; exit 1;; *) told="could not be audited";; esac; \
+	case "$$told" in *"could not be audited"*) echo "The list of known vulnerabilities could not be reached for every package: not all were looked up.";; \
+		*) echo "$$told";; esac
 
 bench: $(TEST_STAMP) ## Measure speed against the references of docs/, side by side
 	@test -d tests/benchmarks || { echo "There are no benchmarks yet (tests/benchmarks)."; exit 1; }
