@@ -8,7 +8,6 @@ kolom: {pagu: rupiah, realisasi: rupiah, kode_skpd: skpd}
 WITH jumlah AS (
     SELECT
         kode AS kode_skpd, max(nama) AS nama_skpd,
-        max(CASE WHEN tahapan <> 'realisasi' THEN tahapan END) AS tahapan,
         sum(CASE WHEN tahapan = 'realisasi' THEN rp END) AS realisasi_rp,
         sum(CASE WHEN tahapan = 'realisasi' THEN sen END) AS realisasi_sen
     FROM ringkas_anggaran
@@ -16,11 +15,11 @@ WITH jumlah AS (
     GROUP BY kode
 )
 SELECT
-    j.nama_skpd, j.tahapan, a.rp AS pagu_rp, a.sen AS pagu_sen, j.realisasi_rp, j.realisasi_sen,
-    round(100.0 * j.realisasi_rp / a.rp, 1) AS persen, j.kode_skpd
+    j.nama_skpd, a.tahapan, a.rp AS pagu_rp, a.sen AS pagu_sen, j.realisasi_rp, j.realisasi_sen,
+    round(100.0 * j.realisasi_rp / a.rp, 1) AS serapan_persen, j.kode_skpd
 FROM jumlah AS j
 INNER JOIN ringkas_anggaran AS a
     ON a.kode_wilayah = :wilayah AND a.tahun = :tahun AND a.kode_skpd = '*' AND a.dimensi = 'skpd' AND a.induk = ''
     AND a.kode = j.kode_skpd AND a.jenis = 'belanja' AND a.tahapan = :tahapan
 WHERE a.rp > 0
-ORDER BY persen, j.kode_skpd
+ORDER BY serapan_persen NULLS LAST, j.kode_skpd

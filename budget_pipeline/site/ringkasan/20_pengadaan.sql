@@ -1,16 +1,43 @@
 -- One row per procurement process with everything a list shows, and the sums of every curated filter.
 
-CREATE TEMP TABLE kontrak_berlaku AS
-WITH urut AS (
+-- Which contract rows count, by the rule of the indicators (indicators/bersama/b_menang.sql): a record of the award
+-- without contract number gives way to the contract; an addendum replaces its contract, also under a number of its own.
+-- With several first contracts of one supplier an addendum replaces the one whose number it bears, else nobody can say.
+CREATE TEMP TABLE kontrak_sah AS
+SELECT *, nilai_kontrak_rp IS NOT NULL AND (bernomor = 0 OR nomor_kontrak IS NOT NULL) AS sah
+FROM (
     SELECT
         *,
-        row_number() OVER (
-            PARTITION BY id_paket, coalesce(id_penyedia, nama_penyedia), coalesce(nomor_kontrak, '')
-            ORDER BY versi_addendum DESC, tgl_kontrak DESC, id_kontrak DESC
-        ) AS urutan
+        coalesce(versi_addendum, 0) AS versi,
+        coalesce(id_penyedia, nama_penyedia, '') AS mitra,
+        max(nomor_kontrak IS NOT NULL AND nilai_kontrak_rp IS NOT NULL) OVER (
+            PARTITION BY id_paket, coalesce(id_penyedia, nama_penyedia, '')
+        ) AS bernomor
     FROM kontrak
-)
-SELECT * FROM urut WHERE urutan = 1;
+);
+
+CREATE TEMP TABLE kontrak_bersaing AS
+SELECT
+    *,
+    sum(sah AND versi = 0) OVER mitra_paket AS pokok,
+    max(CASE WHEN sah THEN versi END) OVER mitra_paket AS terakhir,
+    row_number() OVER (
+        PARTITION BY id_paket, mitra, nomor_kontrak, sah ORDER BY versi DESC, tgl_kontrak DESC, id_kontrak DESC
+    ) AS urutan,
+    min(versi) OVER (PARTITION BY id_paket, mitra, nomor_kontrak, sah) AS versi_pertama
+FROM kontrak_sah
+WINDOW mitra_paket AS (PARTITION BY id_paket, mitra);
+
+CREATE TEMP TABLE kontrak_berlaku AS
+SELECT * FROM kontrak_bersaing
+WHERE
+    urutan = 1
+    AND CASE
+        WHEN terakhir IS NULL THEN 1
+        WHEN NOT sah THEN 0
+        WHEN pokok <= 1 THEN versi = terakhir
+        ELSE versi_pertama = 0
+    END;
 
 CREATE INDEX temp.kontrak_berlaku_paket ON kontrak_berlaku (id_paket);
 
@@ -19,7 +46,6 @@ SELECT
     id_paket,
     sum(nilai_kontrak_rp) AS kontrak_rp,
     sum(nilai_kontrak_sen) AS kontrak_sen,
-    sum(coalesce(nilai_kontrak_rp, nilai_penetapan_rp, nilai_negosiasi_rp, nilai_terkoreksi_rp, nilai_penawaran_rp)) AS hasil_rp,
     min(tgl_kontrak) AS tgl_kontrak,
     count(DISTINCT coalesce(id_penyedia, nama_penyedia)) AS jumlah_penyedia,
     max(id_penyedia) AS id_penyedia,
@@ -214,6 +240,41 @@ ORDER BY h.kode, r.kode_wilayah, r.nilai_rp DESC, r.id_paket;
 CREATE INDEX ringkas_temuan_nilai ON ringkas_temuan (
     kode, kode_wilayah, nilai_rp DESC, tahun, kode_skpd, metode, jenis_pengadaan, id_paket, nilai_sen, kontrak_rp, kontrak_sen
 );
+
+-- What addenda did to each supplier's contracts of one package: all first versions against all that count now.
+CREATE TABLE ringkas_addendum (
+    kode_wilayah TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    id_paket TEXT NOT NULL,
+    mitra TEXT NOT NULL,        -- id of the supplier, its name where it has none
+    nama_penyedia TEXT,
+    versi INTEGER NOT NULL,
+    alasan TEXT,
+    awal_rp INTEGER NOT NULL, awal_sen INTEGER NOT NULL,
+    akhir_rp INTEGER NOT NULL, akhir_sen INTEGER NOT NULL,
+    PRIMARY KEY (kode_wilayah, tahun, kode_skpd, id_paket, mitra)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_addendum
+WITH awal AS (
+    SELECT id_paket, mitra, sum(nilai_kontrak_rp) AS rp, sum(nilai_kontrak_sen) AS sen
+    FROM kontrak_bersaing WHERE sah AND versi = 0 AND terakhir > 0 GROUP BY id_paket, mitra
+),
+akhir AS (
+    SELECT
+        id_paket, mitra, max(nama_penyedia) AS nama_penyedia, max(versi) AS versi,
+        group_concat(DISTINCT CASE WHEN versi > 0 THEN alasan_addendum END) AS alasan,
+        sum(nilai_kontrak_rp) AS rp, sum(nilai_kontrak_sen) AS sen
+    FROM kontrak_berlaku WHERE terakhir > 0 GROUP BY id_paket, mitra
+)
+SELECT
+    r.kode_wilayah, r.tahun, r.kode_skpd, k.id_paket, k.mitra, k.nama_penyedia, k.versi, k.alasan,
+    a.rp, coalesce(a.sen, 0), k.rp, coalesce(k.sen, 0)
+FROM akhir AS k
+INNER JOIN awal AS a ON a.id_paket = k.id_paket AND a.mitra = k.mitra
+INNER JOIN ringkas_paket AS r ON r.id_paket = k.id_paket
+WHERE k.versi > 0;
 
 CREATE TABLE ringkas_pembelian (
     id_penyedia TEXT NOT NULL,
