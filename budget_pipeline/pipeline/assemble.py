@@ -120,12 +120,16 @@ def _records(frame: pd.DataFrame) -> Rows:
 
 
 def _system_ids(frame: pd.DataFrame) -> pd.Series:
-    """Return "system:id": supplier ids of the catalogue and of SPSE are not interchangeable."""
+    """Return "system:id": supplier ids of the catalogue and of SPSE are not interchangeable.
+
+    LKPP writes 0 where no supplier is known yet: that is nobody, and no two of them are one.
+    """
     if "_kode_penyedia" not in frame:
         return pd.Series(pd.NA, frame.index, dtype="string[pyarrow]")
     catalogue = (frame["_jenis_paket"] == "epurchasing").fillna(False)
     system = pd.Series("spse:", frame.index, dtype="string[pyarrow]").mask(catalogue, "katalog:")
-    return system + frame["_kode_penyedia"]
+    codes = frame["_kode_penyedia"]
+    return system + codes.mask(codes.str.fullmatch("0+").fillna(False))
 
 
 _SUPPLIER_INPUTS = {

@@ -2,7 +2,8 @@
 nama: b_menang
 keterangan: >
   One supplier that won one package: value at first and after the last addendum, dates. A record of
-  the award without contract number gives way to the contract itself; addenda replace, never add.
+  the award without contract number gives way to the contract itself; addenda replace, never add. A row
+  without supplier, number and value (LKPP lists tenders before they have a winner) is no contract.
 indeks: [[id_paket], [penyedia]]
 --- */
 WITH baris AS (
@@ -15,6 +16,9 @@ WITH baris AS (
         MAX(COALESCE(k.versi_addendum, 0))
             OVER (PARTITION BY k.id_paket, COALESCE(k.id_penyedia, k.nama_penyedia, '')) AS terakhir
     FROM kontrak AS k
+    WHERE COALESCE(k.id_penyedia, k.nama_penyedia, k.nomor_kontrak) IS NOT NULL
+        OR COALESCE(k.nilai_kontrak, k.nilai_penetapan, k.nilai_negosiasi, k.nilai_terkoreksi,
+            k.nilai_penawaran) IS NOT NULL
 )
 SELECT
     id_paket,

@@ -28,7 +28,7 @@ SELECT
     wilayah || ':' || COALESCE(CAST(tahun AS TEXT), '-') || ':' || COALESCE(skpd, '-') || ':'
         || CASE WHEN penyedia = '' THEN '-' ELSE penyedia END AS subjek,
     wilayah || ':' || COALESCE(CAST(tahun AS TEXT), '-') || ':' || COALESCE(skpd, '-') AS subjek_skpd,
-    COALESCE(nama_penyedia, '-') || ' di ' || COALESCE(nama_skpd, '-') AS label,
+    COALESCE(nama_penyedia, NULLIF(penyedia, ''), '-') || ' di ' || COALESCE(nama_skpd, '-') AS label,
     CASE
         WHEN penyedia = '' THEN 'penyedia kosong'
         WHEN skpd IS NULL THEN 'kode_skpd kosong'

@@ -88,7 +88,7 @@ pasangan AS (
 SELECT
     p.wilayah || ':' || COALESCE(CAST(p.tahun AS TEXT), '-') || ':' || COALESCE(p.skpd, '-') || ':'
         || CASE WHEN p.penyedia = '' THEN '-' ELSE p.penyedia END AS subjek_id,
-    COALESCE(p.nama_penyedia, '-') || ' di ' || COALESCE(p.nama_skpd, '-') AS subjek_label,
+    COALESCE(p.nama_penyedia, NULLIF(p.penyedia, ''), '-') || ' di ' || COALESCE(p.nama_skpd, '-') AS subjek_label,
     p.kode_wilayah,
     p.tahun,
     p.kode_skpd,
