@@ -153,6 +153,8 @@ def test_the_published_number_of_tenderers_counts_before_the_bids() -> None:
     assert rows(listed)["paket"][0]["jumlah_penawar"] == 2
     assert rows(release(numberOfTenderers=0))["paket"][0]["jumlah_penawar"] == 0
     assert rows(release(numberOfTenderers=True))["paket"][0]["jumlah_penawar"] is None
+    absurd = release(numberOfTenderers=10**30, tenderers=[{"id": "A"}, {"id": "B"}])
+    assert rows(absurd)["paket"][0]["jumlah_penawar"] == 2
 
 
 def test_values_in_another_currency_are_unknown_and_reported() -> None:
@@ -290,6 +292,8 @@ def test_the_result_is_strict_json(tmp_path: Path) -> None:
         (["KOM-01.tidak_ada=1"], "tidak_ada"),
         (["KOM-99.penawar=1"], "KOM-99"),
         (["KOM-01.penawar=satu"], "KOM-01.penawar=satu"),
+        (["KOM-01.penawar=nan"], "KOM-01.penawar=nan"),
+        (["KOM-01.penawar=1e999"], "KOM-01.penawar=1e999"),
         (["KOM-01=1"], "KOM-01=1"),
     ],
 )

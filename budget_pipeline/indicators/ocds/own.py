@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def _settings(settings: Iterable[str], catalog: Catalog) -> tuple[str | None, li
             number = float(value)
         except ValueError:
             number = None
-        if not (separator and dot and parameter) or number is None:
+        if not (separator and dot and parameter) or number is None or not isfinite(number):
             raise AnalysisError("pengaturan_tidak_terbaca", exit_code=2, ditemukan=option)
         raw.append({"kode": code, "parameter": parameter, "nilai": number, "alasan": "--set"})
     try:

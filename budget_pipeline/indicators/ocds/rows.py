@@ -23,6 +23,8 @@ from budget_pipeline.indicators.remarks import Remarks, remark
 
 # Whole rupiah are stored in 64 bits; no budget on earth comes near.
 LARGEST = Decimal(10) ** 17
+# No tender on earth has more bidders; a larger number is no count of them.
+MOST_BIDDERS = 1_000_000
 TIME = re.compile(r"[Tt ](\d\d:\d\d:\d\d)")
 Row = dict[str, Any]
 
@@ -278,7 +280,7 @@ def _bid_count(release: Json) -> int | None:
     """Return the published number of tenderers, else those listed, else those who bid; or None."""
     tender = _object(release, "tender")
     stated = tender.get("numberOfTenderers")
-    if isinstance(stated, int) and not isinstance(stated, bool) and stated >= 0:
+    if isinstance(stated, int) and not isinstance(stated, bool) and 0 <= stated <= MOST_BIDDERS:
         return stated
     listed = _names(tender, "tenderers")
     if listed:
