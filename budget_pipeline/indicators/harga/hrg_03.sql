@@ -85,7 +85,8 @@ SELECT
     p.asal_nilai,
     p.hps_lengkap,
     p.selisih,
-    CASE WHEN g.n >= a.pembanding_minimal AND g.q1 < g.q3 THEN g.atas END AS pagar_atas
+    CASE WHEN g.n >= a.pembanding_minimal AND g.q1 < g.q3 THEN g.atas END AS pagar_atas,
+    COALESCE(g.n, 0) AS n_pembanding
 FROM (
     SELECT
         b_paket.*,
@@ -122,3 +123,5 @@ SELECT subjek_id, 'ambang', 'pagar_atas', pagar_atas,
     'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil', NULL, NULL
 FROM terpicu
 WHERE pagar_atas IS NOT NULL
+UNION ALL
+SELECT subjek_id, 'pembanding', 'tender_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu

@@ -51,6 +51,7 @@ batas AS (
     SELECT
         a.wilayah,
         a.dasar,
+        g.n,
         CASE WHEN g.n >= a.pembanding_minimal AND g.q1 > 0 AND g.bawah > 1e-9 AND g.q1 < g.q3
             THEN 1 ELSE 0 END AS informatif,
         CASE WHEN g.n >= a.pembanding_minimal AND g.q1 > 0 AND g.bawah > 1e-9 AND g.q1 < g.q3
@@ -86,7 +87,8 @@ SELECT
     CASE WHEN b.informatif = 0 THEN 'pagar statistik tidak informatif: dipakai batas tetap' END
         AS catatan,
     p.harga_lawan,
-    p.harga_menang
+    p.harga_menang,
+    COALESCE(b.n, 0) AS n_pembanding
 FROM b_paket AS p
 JOIN batas AS b ON b.wilayah = p.wilayah
 -- bukti
@@ -99,3 +101,5 @@ UNION ALL
 SELECT subjek_id, 'masukan', 'harga_kedua', harga_lawan, NULL, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'ambang', 'batas_dipakai', ambang, dasar_ambang, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'tender_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu

@@ -26,7 +26,7 @@ parameter:
 pengecualian:
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
   - {id: "Kurang dari dua penawar; nilai sama dengan HPS dilaporkan tersendiri", en: Fewer than two bidders; values equal to the estimate are reported apart}
-putusan: banyak(penawaran_sama) >= 2 dan terendah(penawaran_sama) >= nilai_minimal
+putusan: banyak(penawaran_sama) >= 2 * beda(penawaran_sama) dan beda(penawaran_sama) >= 1 dan terendah(penawaran_sama) >= nilai_minimal
 --- */
 WITH kembar AS (
     SELECT t.id_paket, t.nilai, COUNT(DISTINCT t.penawar) AS n,

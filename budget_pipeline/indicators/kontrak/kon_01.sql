@@ -95,8 +95,6 @@ SELECT subjek_id, 'pembanding', 'total_skpd', nilai_skpd, NULL, NULL, NULL FROM 
 UNION ALL
 SELECT subjek_id, 'pembanding', 'kontrak_skpd', n_bernilai_skpd, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT h.subjek_id, 'pembanding', 'identitas', NULL, COALESCE(p.aturan, 'nama'), 'penyedia', h.id_penyedia
-FROM terpicu AS h
-LEFT JOIN penyedia AS p ON p.id_penyedia = h.id_penyedia
+-- sisipkan: bukti_identitas
 UNION ALL
 SELECT subjek_id, 'pembanding', 'total_penyedia_di_data_ini', nilai_penyedia, NULL, NULL, NULL FROM terpicu

@@ -96,3 +96,9 @@ JOIN b_penyedia_skpd AS p ON p.subjek_skpd = h.subjek_id
 WHERE p.nilai IS NOT NULL AND p.monopoli = 0
 UNION ALL
 SELECT subjek_id, 'masukan', 'kontrak_skpd', n, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT h.subjek_id, 'pembanding', 'identitas', NULL, COALESCE(y.aturan, 'nama'), 'penyedia', p.id_penyedia
+FROM terpicu AS h
+JOIN b_penyedia_skpd AS p ON p.subjek_skpd = h.subjek_id
+LEFT JOIN penyedia AS y ON y.id_penyedia = p.id_penyedia
+WHERE p.nilai IS NOT NULL AND p.monopoli = 0

@@ -58,6 +58,7 @@ pasangan AS (
         MAX(kode_skpd) AS kode_skpd,
         MAX(nama_skpd) AS nama_skpd,
         MAX(nama_penyedia) AS nama_penyedia,
+        MAX(id_penyedia) AS id_penyedia,
         MIN(rutin) AS semua_rutin,
         COUNT(*) AS n_semua,
         COUNT(nilai) AS n_nilai,
@@ -103,7 +104,8 @@ SELECT
     p.tanggal_hari,
     p.wilayah,
     p.skpd,
-    p.penyedia
+    p.penyedia,
+    p.id_penyedia
 FROM pasangan AS p
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'kontrak' AS nama, b.nilai AS nilai, b.label AS teks,
@@ -117,3 +119,5 @@ JOIN aturan AS a
 WHERE b.nilai <= a.batas
 UNION ALL
 SELECT subjek_id, 'ambang', 'batas_terendah', ambang, dasar_ambang, NULL, NULL FROM terpicu
+UNION ALL
+-- sisipkan: bukti_identitas

@@ -48,7 +48,8 @@ SELECT
     NULL AS catatan,
     s.wilayah,
     s.skpd,
-    s.penyedia
+    s.penyedia,
+    s.id_penyedia
 FROM b_penyedia_skpd AS s
 JOIN aturan AS a ON a.wilayah = s.wilayah
 -- bukti
@@ -58,3 +59,5 @@ FROM terpicu AS h
 JOIN b_belanja AS b
     ON b.wilayah = h.wilayah AND b.tahun = h.tahun AND b.skpd = h.skpd AND b.penyedia = h.penyedia
 WHERE b.kompetitif = 1
+UNION ALL
+-- sisipkan: bukti_identitas

@@ -76,6 +76,7 @@ pasangan AS (
         MAX(kode_skpd) AS kode_skpd,
         MAX(nama_skpd) AS nama_skpd,
         MAX(nama_penyedia) AS nama_penyedia,
+        MAX(id_penyedia) AS id_penyedia,
         COUNT(*) AS n,
         COUNT(kontrak_hari) AS n_tanggal,
         COUNT(nilai) AS n_nilai,
@@ -110,6 +111,7 @@ SELECT
     p.wilayah,
     p.skpd,
     p.penyedia,
+    p.id_penyedia,
     u.kontrak_hari AS mulai_hari
 FROM pasangan AS p
 LEFT JOIN puncak AS u
@@ -123,3 +125,5 @@ JOIN b_belanja AS b
     ON b.wilayah = h.wilayah AND b.tahun = h.tahun AND b.skpd = h.skpd AND b.penyedia = h.penyedia
     AND b.kontrak_hari BETWEEN h.mulai_hari AND h.mulai_hari + {jendela}
 WHERE b.jenis_paket = 'epurchasing' AND b.nilai IS NOT NULL
+UNION ALL
+-- sisipkan: bukti_identitas

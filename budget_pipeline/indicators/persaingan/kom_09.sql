@@ -82,6 +82,7 @@ SELECT
     g.atas AS ambang,
     'pagar statistik: kuartil 3 + 1,5 jarak antarkuartil' AS dasar_ambang,
     NULL AS catatan,
+    s.id_penyedia,
     s.n_gugur,
     s.n_penawar,
     g.n AS n_pembanding
@@ -98,3 +99,5 @@ UNION ALL
 SELECT subjek_id, 'ambang', 'pagar_atas', ambang, dasar_ambang, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'pembanding', 'penyedia_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu
+UNION ALL
+-- sisipkan: bukti_identitas

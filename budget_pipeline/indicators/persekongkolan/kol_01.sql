@@ -81,7 +81,8 @@ SELECT
         ELSE 0
     END AS terpicu,
     -- sisipkan: batas_cv
-    g.median
+    g.median,
+    g.n AS tender_sejenis
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_tender IS NULL
@@ -94,3 +95,5 @@ UNION ALL
 SELECT subjek_id, 'ambang', 'batas_dipakai', ambang, dasar_ambang, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'pembanding', 'median_sejenis', median, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'tender_sejenis', tender_sejenis, NULL, NULL, NULL FROM terpicu

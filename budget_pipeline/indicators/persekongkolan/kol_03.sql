@@ -73,7 +73,8 @@ SELECT
     END AS terpicu,
     -- sisipkan: batas_cv
     p.sah_terendah,
-    p.sah_kedua
+    p.sah_kedua,
+    g.n AS tender_sejenis
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_tender IS NULL
@@ -93,3 +94,5 @@ UNION ALL
 SELECT subjek_id, 'masukan', 'penawaran_kedua', sah_kedua, NULL, NULL, NULL FROM terpicu
 UNION ALL
 SELECT subjek_id, 'ambang', 'batas_dipakai', ambang, dasar_ambang, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'tender_sejenis', tender_sejenis, NULL, NULL, NULL FROM terpicu

@@ -100,9 +100,11 @@ SELECT
     END AS dasar_ambang,
     CASE WHEN b.informatif = 0 THEN 'pagar statistik tidak informatif: dipakai batas tetap' END
         AS catatan,
+    s.id_penyedia,
     s.ikut,
     s.menang,
-    b.persentil_75
+    b.persentil_75,
+    b.n AS n_pembanding
 FROM per_penyedia AS s
 CROSS JOIN batas AS b
 -- bukti
@@ -121,3 +123,7 @@ SELECT subjek_id, 'ambang', 'persentil_75', persentil_75, 'persentil 75 banyakny
 FROM terpicu
 UNION ALL
 SELECT subjek_id, 'ambang', 'batas_dipakai', ambang, dasar_ambang, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'penyedia_pembanding', n_pembanding, NULL, NULL, NULL FROM terpicu
+UNION ALL
+-- sisipkan: bukti_identitas

@@ -143,3 +143,7 @@ UNION ALL
 SELECT subjek_id, 'masukan', 'menang_kedua', menang_kedua, NULL, 'penyedia', kedua FROM terpicu
 UNION ALL
 SELECT subjek_id, 'pembanding', 'penyedia_aktif', penyedia_aktif, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT h.subjek_id, 'pembanding', 'identitas', NULL, y.aturan, 'penyedia', y.id_penyedia
+FROM terpicu AS h
+JOIN penyedia AS y ON y.id_penyedia = h.pertama OR y.id_penyedia = h.kedua

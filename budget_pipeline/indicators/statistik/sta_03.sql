@@ -55,7 +55,7 @@ pengecualian:
   - {id: Kurang dari 30 paket di sekitar batas, en: Fewer than 30 packages around the limit}
 riwayat:
   - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
-putusan: bawah / (bawah + atas) >= bagian dan (bawah - atas) / akar(bawah + atas) >= z dan bawah + atas >= paket_minimal
+putusan: (bawah + atas >= paket_minimal dan bawah >= bagian * (bawah + atas) dan bawah - atas >= z * akar(bawah + atas)) dan bukan (plasebo_bawah_05 + plasebo_atas_05 >= paket_minimal dan plasebo_bawah_05 >= bagian * (plasebo_bawah_05 + plasebo_atas_05) dan plasebo_bawah_05 - plasebo_atas_05 >= z * akar(plasebo_bawah_05 + plasebo_atas_05)) dan bukan (plasebo_bawah_15 + plasebo_atas_15 >= paket_minimal dan plasebo_bawah_15 >= bagian * (plasebo_bawah_15 + plasebo_atas_15) dan plasebo_bawah_15 - plasebo_atas_15 >= z * akar(plasebo_bawah_15 + plasebo_atas_15))
 --- */
 WITH paket_nilai AS (
     SELECT
@@ -148,10 +148,10 @@ SELECT subjek_id, 'masukan', 'atas', atas, 'paket di atas 100 sampai 110 % batas
 UNION ALL
 SELECT subjek_id, 'pembanding', 'tepat_di_batas', tepat, NULL, NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'pembanding', 'plasebo_bawah', bawah_05, 'di bawah 0,5 kali batas', NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'plasebo_bawah_05', bawah_05, 'di bawah 0,5 kali batas', NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'pembanding', 'plasebo_atas', atas_05, 'di atas 0,5 kali batas', NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'plasebo_atas_05', atas_05, 'di atas 0,5 kali batas', NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'pembanding', 'plasebo_bawah', bawah_15, 'di bawah 1,5 kali batas', NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'plasebo_bawah_15', bawah_15, 'di bawah 1,5 kali batas', NULL, NULL FROM terpicu
 UNION ALL
-SELECT subjek_id, 'pembanding', 'plasebo_atas', atas_15, 'di atas 1,5 kali batas', NULL, NULL FROM terpicu
+SELECT subjek_id, 'masukan', 'plasebo_atas_15', atas_15, 'di atas 1,5 kali batas', NULL, NULL FROM terpicu
