@@ -50,11 +50,11 @@ def lra(lines: Sequence[Sequence[Any]] = tuple(LINES)) -> list[Sequence[Any]]:
     return [LRA_HEADER, *lines]
 
 
-def check(path: Path, **settings: Any) -> FileResult:
-    """Run steps 1-3 on one file in this process."""
+def check(path: Path, profiles: tuple[Path, ...] = (), **settings: Any) -> FileResult:
+    """Run steps 1-3 on one file in this process, with `profiles` beside it and its `settings`."""
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    return process(Job(path, path.name, digest, len(content), settings))
+    return process(Job(path, path.name, digest, len(content), settings, (), profiles))
 
 
 def run_import(raw: Path, published: Path, **options: Any) -> Outcome:

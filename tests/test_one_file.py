@@ -1,13 +1,10 @@
 """Steps 1-3 on one small file: what is recognised, which fate each row has, what adds up."""
 
-import hashlib
 import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from budget_pipeline.errors import RejectedFile
 from tests.small_files import LINES, LRA_HEADER, check, codes, lra, write_csv, write_xlsx
@@ -190,8 +187,6 @@ def test_an_unknown_table_is_rejected_with_what_was_missing(tmp_path: Path) -> N
 
 
 def test_a_profile_beside_the_file_teaches_its_layout(tmp_path: Path) -> None:
-    from budget_pipeline.pipeline.onefile import Job, process
-
     path = write_csv(tmp_path / "daftar.csv", [["Ktr", "Duit"], ["Dinas A", 5], ["Dinas B", 7]])
     profile = tmp_path / "profil-daftar.yml"
     profile.write_text(
@@ -200,9 +195,8 @@ def test_a_profile_beside_the_file_teaches_its_layout(tmp_path: Path) -> None:
         "    columns: {nama_skpd: [ktr], pagu: [duit]}\n",
         encoding="utf-8",
     )
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    job = Job(path, "daftar.csv", digest, path.stat().st_size, {}, (), (profile,))
-    assert process(job).sheets[0].totals["pagu_indikatif.pagu"] == 12
+    sheet = check(path, profiles=(profile,)).sheets[0]
+    assert sheet.totals["pagu_indikatif.pagu"] == 12
 
 
 def test_the_missing_stage_is_asked_for_with_the_line_to_add(tmp_path: Path) -> None:
@@ -231,42 +225,3 @@ def test_foreign_currency_is_never_taken_for_rupiah(tmp_path: Path) -> None:
     result = check(path)
     assert result.sheets[0].fates["karantina"] == 1
     assert "mata_uang_asing" in codes(result)
-
-
-CHANGES = st.lists(
-    st.tuples(
-        st.sampled_from(["drop", "double", "blank", "total", "note"]),
-        st.integers(0, 3),
-    ),
-    max_size=6,
-)
-
-
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(changes=CHANGES)
-def test_fates_add_up_whatever_happens_to_a_good_sheet(
-    tmp_path: Path, changes: list[tuple[str, int]]
-) -> None:
-    rows: list[tuple[object, ...]] = list(LINES)
-    for change, place in changes:
-        at = min(place, len(rows) - 1)
-        if change == "drop" and len(rows) > 1:
-            del rows[at]
-        elif change == "double":
-            rows.insert(at, rows[at])
-        elif change == "blank":
-            rows.insert(at, ("", "", "", "", ""))
-        elif change == "total":
-            rows.insert(at, ("", "Jumlah", 1, 2, ""))
-        elif change == "note":
-            rows.insert(at, ("", "Catatan kaki", "", "", ""))
-    if not any(row[0] for row in rows):
-        return
-    sheet = check(write_csv(tmp_path / "lra.csv", lra(rows))).sheets[0]
-    assert sum(sheet.fates.values()) == sheet.rows_read
-    expected = sum(int(str(row[2])) for row in rows if row[0])
-    assert sheet.totals["realisasi.anggaran"] == expected

@@ -84,8 +84,6 @@ def test_kinds_of_cells_are_numbered_as_the_readers_number_them():
         ("-", "0"),
         ("–", "0"),
         ("Rp -", "0"),
-        ("nihil", "0"),
-        ("NIHIL", "0"),
         ("0,00", "0"),
         ("0.00", "0"),
     ],
@@ -121,6 +119,8 @@ def test_a_contract_that_is_not_made_yet_has_no_value():
         ("########", "kolom_terlalu_sempit"),
         ("9223372036854775808", "terlalu_besar"),
         ("0.123456", "lebih_dari_sen"),
+        ("nihil", "nihil_tidak_pasti"),
+        ("NIHIL", "nihil_tidak_pasti"),
     ],
 )
 def test_what_is_no_amount_is_refused_with_its_reason(written, code):

@@ -44,12 +44,11 @@ def test_texts_become_readable_and_stay_the_same_text(written, readable):
     assert cleaned(written) == readable
 
 
-def test_changed_cells_and_hidden_characters_are_told():
-    values, changed, notes = clean_column(
+def test_hidden_characters_are_told():
+    values, notes = clean_column(
         column("Jalan", "Paket\u202eGNP", " Jalan", "Gedung \ufffd", "Bel\u00a0anja")
     )
     assert values.tolist() == ["Jalan", "PaketGNP", "Jalan", "Gedung \ufffd", "Bel anja"]
-    assert changed.tolist() == [False, True, True, False, True]
     assert notes == {1: "karakter_tersembunyi", 3: "huruf_rusak"}
     assert set(notes.values()) <= set(catalogue())
 

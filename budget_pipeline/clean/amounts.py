@@ -18,13 +18,15 @@ CODES: Final = (
     "", NULL, "bukan_angka", "angka_ambigu", "pemisah_bertentangan", "kelompok_ribuan_salah",
     "lebih_dari_sen", "terlalu_besar", "persen_di_kolom_nilai", "kolom_terlalu_sempit",
     "sel_galat", "rumus_tanpa_nilai", "tanggal_di_kolom_nilai", "boolean_di_kolom_nilai",
-    "angka_lebar_penuh", "spasi_dalam_angka", "notasi_ilmiah",
+    "angka_lebar_penuh", "spasi_dalam_angka", "notasi_ilmiah", "nihil_tidak_pasti",
 )  # fmt: skip
 NUMBER_OF: Final = {code: number for number, code in enumerate(CODES)}
 MARKS: Final = ("", ".", ",")
 
 PLAIN: Final = r"^-?[0-9]{1,16}(\.[0-9]{1,2})?$"
 _BULK: Final = 2_000
+# int() refuses thousands of digits; no double and no amount has as many as this.
+_MOST_DIGITS: Final = 1_000
 # What regular cells wear around their digits, and what to put in its place.
 _DRESS: Final = (
     (r"^ *(?:[Rr][Pp]\.? *)?(-?[0-9.,]*[0-9])(?:,-)? *$", r"\1"),
@@ -99,6 +101,10 @@ def exact(amount: Amount, unit: int, round_to_sen: bool) -> Exact:
     """
     factor = amount.factor or unit
     rounded = amount.rounded or factor > 1
+    if len(amount.whole) > _MOST_DIGITS:
+        return Exact(0, rounded, "terlalu_besar")
+    if len(amount.decimals) > _MOST_DIGITS:
+        return Exact(0, rounded, "lebih_dari_sen")
     sen, rest = divmod(
         int(amount.whole + amount.decimals) * factor * 100, 10 ** len(amount.decimals)
     )

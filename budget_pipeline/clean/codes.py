@@ -67,6 +67,7 @@ _FLOAT: Final = r"^([0-9]+)\.0$"
 _DOTTED: Final = r"^[0-9Xx]+\.(?:[0-9]{2,}|[1-9]|[0-9]+\.)"
 _SCIENTIFIC: Final = re.compile(r"^\d(?:[.,]\d+)?[eE]\+\d+$")
 _SAFE_INTEGER: Final = 2**53
+_SAFE_DIGITS: Final = 18  # int() itself refuses thousands of digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,5 @@ def _from_number(text: str) -> tuple[str, str]:
     whole, _, decimals = text.partition(".")
     if decimals.strip("0") or not whole.removeprefix("-").isdecimal():
         return "", "kode_jadi_angka"
-    return whole, "id_tidak_pasti" if abs(int(whole)) > _SAFE_INTEGER else ""
+    exact = len(whole) <= _SAFE_DIGITS and abs(int(whole)) <= _SAFE_INTEGER
+    return whole, "" if exact else "id_tidak_pasti"

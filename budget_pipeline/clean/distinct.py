@@ -1,6 +1,5 @@
 """Each distinct text of a column once: parsing costs per spelling, not per row."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,6 @@ import pyarrow as pa
 TEXT, NUMBER, DATE, BOOLEAN, ERROR, FORMULA = range(6)
 
 Kinds = npt.NDArray[np.uint8] | None
-Column = "pd.Series[str]"
 
 
 def arrow(values: "pd.Series[Any]") -> Any:
@@ -32,13 +30,6 @@ def distinct(array: Any) -> tuple[list[str], npt.NDArray[np.int32]]:
     """Return the distinct texts of an Arrow array in order of appearance, and each row's index."""
     encoded = array.dictionary_encode()
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False)
-
-
-def map_text(values: "pd.Series[str]", change: Callable[[str], str]) -> "pd.Series[str]":
-    """Return the column with `change` applied to each distinct text once."""
-    texts, index = distinct(arrow(values))
-    changed = pa.array([change(text) for text in texts], type=pa.large_string())
-    return series(changed.take(pa.array(index)), values.index)
 
 
 def kinds_or_text(kinds: Kinds, rows: int) -> npt.NDArray[np.uint8]:

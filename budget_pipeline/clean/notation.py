@@ -13,6 +13,8 @@ from budget_pipeline.clean.codelists import codelist, key, markers
 from budget_pipeline.clean.letters import DASHES, HARD_SPACES, INVISIBLE, WIDE
 
 NULL: Final = "null"
+# What an amount column makes of a marker; others say that there is no value.
+_MARKED: Final = {"ragu": "nihil_tidak_pasti"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def read_text(text: str) -> Amount | Unreadable:
     text = text.strip(" \t\r\n\u00a0").removeprefix("'").strip()
     marker = markers().get(key(text))
     if marker is not None or not text:
-        return Amount(False, "0") if marker == "nihil" else Unreadable(NULL)
+        return (
+            Amount(False, "0") if marker == "nihil" else Unreadable(_MARKED.get(marker or "", NULL))
+        )
     sign, body = _unwrap(text)
     if sign is None:
         return Unreadable("bukan_angka")

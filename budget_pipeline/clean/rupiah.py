@@ -1,8 +1,9 @@
 """Amount columns: text as written to exact rupiah and sen, one number convention per column.
 
-No written value passes through a float. In an amount column a dash or "nihil" is zero (as in an
-LRA, Permendagri 77/2020); an empty cell, "null" or "N/A" is no value. What cannot be read exactly
-is bad, with the code of the message that says why; nothing is guessed.
+No written value passes through a float. In an amount column a dash is zero (as in an LRA,
+Permendagri 77/2020); an empty cell, "null" or "N/A" is no value; "nihil" is written for both, so
+it is held back. What cannot be read exactly is bad, with the code of the message that says why;
+nothing is guessed.
 """
 
 import re

@@ -1,7 +1,9 @@
 """Clean one table: every text column becomes a typed one by what the schema says of it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +15,13 @@ from budget_pipeline.schema.model import Column, Schema, Table
 
 Kinds = npt.NDArray[np.uint8] | None
 TRUE = {"true", "1", "ya", "y", "yes", "aktif", "benar", "t"}
-NIL_WORDS = ("nihil", "nil")
-EXCEL_DIGITS = 10**15
 FALSE = {"false", "0", "tidak", "n", "no", "non aktif", "tidak aktif", "salah", "f"}
+EXCEL_DIGITS = 10**15
+# Longer whole numbers fit no column; int() itself refuses very long ones.
+_WHOLE: Final = re.compile(r"-?[0-9]{1,19}")
+# One mark and three digits after it (1.500) may be thousands or decimals.
+_REAL: Final = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,15}))? ?%?")
+_THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,10 @@ class Rules:
 
 @dataclass(frozen=True)
 class Problem:
-    """One value that could not be read as its column wants, or that deserves a note."""
+    """One value that could not be read as its column wants, or that deserves a note.
+
+    `value` is the cell as read with personal numbers masked: it goes into public messages.
+    """
 
     position: int
     column: str
@@ -59,7 +68,6 @@ class CleanTable:
     frame: pd.DataFrame
     problems: list[Problem]
     rounded: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
-    conventions: dict[str, str] = field(default_factory=dict)
     masked: int = 0
 
 
@@ -114,7 +122,7 @@ def _clean_column(
     elif column.type in ("integer", "year"):
         _integer(result, column, values, kinds)
     elif column.type == "number":
-        _real(result, name, values)
+        _real(result, name, values, kinds)
     elif column.codelist:
         _coded(result, column, values, schema)
     else:
@@ -132,31 +140,23 @@ def _money(
     name = column.name
     unit = rules.units.get(name, context.unit)
     parsed = rupiah.parse_column(values, kinds, unit=unit, round_to_sen=rules.round_to_sen)
-    parsed = _doubt(parsed, values, kinds)
+    parsed = _doubt(parsed, kinds)
     null = parsed.null | parsed.bad
     if name in rules.zero_is_null:
         null = null | ((parsed.rupiah == 0) & (parsed.sen == 0))
     result.frame[f"{name}_rp"] = pd.arrays.IntegerArray(parsed.rupiah.astype("int64"), null.copy())
     result.frame[f"{name}_sen"] = pd.arrays.IntegerArray(parsed.sen.astype("int64"), null.copy())
     result.rounded[name] = parsed.rounded
-    result.conventions[name] = str(parsed.convention or "")
     _note(result, name, values, {**parsed.notes, **parsed.codes})
 
 
-def _doubt(parsed: rupiah.RupiahColumn, values: pd.Series, kinds: Kinds) -> rupiah.RupiahColumn:
-    """Hold back what may be zero or unknown, and numbers Excel cannot have kept whole.
-
-    A dash is nil in every APBD layout; the word "nihil" is written for both nil and "none given".
-    Excel keeps fifteen digits: a longer number cell may have lost its last ones.
-    """
-    word = values.str.strip().str.casefold().isin(NIL_WORDS).to_numpy(bool)
-    long = np.zeros(len(values), bool)
-    if kinds is not None:
-        long = (kinds == NUMBER) & (np.abs(parsed.rupiah) >= EXCEL_DIGITS) & ~parsed.null
-    told = dict(parsed.codes)
-    for mask, code in ((word, "nihil_tidak_pasti"), (long, "lewat_15_angka")):
-        told |= dict.fromkeys(map(int, np.flatnonzero(mask)), code)
-    return replace(parsed, bad=parsed.bad | word | long, codes=told)
+def _doubt(parsed: rupiah.RupiahColumn, kinds: Kinds) -> rupiah.RupiahColumn:
+    """Hold back numbers Excel cannot have kept whole: it keeps fifteen digits of a number cell."""
+    if kinds is None:
+        return parsed
+    long = (kinds == NUMBER) & (np.abs(parsed.rupiah) >= EXCEL_DIGITS) & ~parsed.null
+    told = dict.fromkeys(map(int, np.flatnonzero(long)), "lewat_15_angka")
+    return replace(parsed, bad=parsed.bad | long, codes={**parsed.codes, **told})
 
 
 def _date(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds) -> None:
@@ -193,18 +193,16 @@ def _tax_number(result: CleanTable, name: str, values: pd.Series) -> None:
 
 
 def _coded(result: CleanTable, column: Column, values: pd.Series, schema: Schema) -> None:
-    cleaned, _, _ = text.clean_column(values)
+    cleaned, _ = text.clean_column(values)
     coded, unknown = codelists.normalise(cleaned, schema.codelists[column.codelist or ""])
     result.frame[column.name] = _nullable(coded, values.index)
     if f"{column.name}_asli" in result.table.names:
         result.frame[f"{column.name}_asli"] = _nullable(cleaned, values.index)
-    for position in np.flatnonzero(unknown):
-        value = str(values.iloc[position])
-        result.problems.append(Problem(int(position), column.name, "kode_tak_dikenal", value))
+    _tell(result, column.name, values, np.flatnonzero(unknown), "kode_tak_dikenal")
 
 
 def _text(result: CleanTable, name: str, values: pd.Series) -> None:
-    cleaned, _, notes = text.clean_column(values)
+    cleaned, notes = text.clean_column(values)
     masked, count = privacy.mask_texts(cleaned)
     result.masked += count
     result.frame[name] = _nullable(masked, values.index)
@@ -217,10 +215,8 @@ def _boolean(result: CleanTable, name: str, values: pd.Series) -> None:
     flags = np.array([m if m is not None else False for m in meaning], bool)
     nulls = np.array([m is None for m in meaning], bool)
     result.frame[name] = pd.arrays.BooleanArray(flags[distinct], nulls[distinct])
-    for position in np.flatnonzero(nulls[distinct]):
-        value = str(values.iloc[position])
-        if value and not codelists.is_empty_marker(value):
-            result.problems.append(Problem(int(position), name, "bukan_ya_tidak", value))
+    silent = np.array([_is_empty(str(label)) for label in labels], bool)
+    _tell(result, name, values, np.flatnonzero((nulls & ~silent)[distinct]), "bukan_ya_tidak")
 
 
 def _truth(label: str) -> bool | None:
@@ -235,22 +231,24 @@ def _integer(result: CleanTable, column: Column, values: pd.Series, kinds: Kinds
     bad = np.zeros(len(labels), bool)
     for i, label in enumerate(labels):
         digits = str(label).strip()
-        if digits.lstrip("-").isdigit() and _plausible(column, int(digits)):
+        if _WHOLE.fullmatch(digits) and _plausible(column, int(digits)):
             numbers[i] = int(digits)
         else:
             bad[i] = True
     empty = np.array([_says_nothing(column, str(label)) for label in labels], bool)
     result.frame[column.name] = pd.arrays.IntegerArray(numbers[distinct], bad[distinct])
     code = "bukan_tahun" if column.type == "year" else "bukan_bilangan"
-    for position in np.flatnonzero((bad & ~empty)[distinct]):
-        value = str(values.iloc[position])
-        result.problems.append(Problem(int(position), column.name, code, value))
+    _tell(result, column.name, values, np.flatnonzero((bad & ~empty)[distinct]), code)
 
 
 def _says_nothing(column: Column, label: str) -> bool:
     """Tell whether a cell stands for nothing; year 0 is how systems write that they do not know."""
     unknown_year = column.type == "year" and label.strip("0. ") == ""
-    return not label or unknown_year or codelists.is_empty_marker(label)
+    return unknown_year or _is_empty(label)
+
+
+def _is_empty(label: str) -> bool:
+    return not label or codelists.is_empty_marker(label)
 
 
 def _plausible(column: Column, number: int) -> bool:
@@ -259,22 +257,36 @@ def _plausible(column: Column, number: int) -> bool:
     return -(2**63) <= number < 2**63
 
 
-def _real(result: CleanTable, name: str, values: pd.Series) -> None:
-    plain = values.str.replace("%", "").str.strip().str.replace(",", ".")
-    numbers = pd.to_numeric(plain, errors="coerce")
-    result.frame[name] = pd.array(numbers.to_numpy(float, na_value=np.nan), dtype="Float64")
-    for position in np.flatnonzero(numbers.isna().to_numpy() & (values != "").to_numpy(bool)):
-        value = str(values.iloc[position])
-        if not codelists.is_empty_marker(value):
-            result.problems.append(Problem(int(position), name, "bukan_bilangan", value))
+def _real(result: CleanTable, name: str, values: pd.Series, kinds: Kinds) -> None:
+    """Read plain numbers and percentages; nothing is guessed, and no exponent or word is one."""
+    typed = np.zeros(len(values), bool) if kinds is None else kinds == NUMBER
+    distinct, labels = pd.factorize(values)
+    read = [_real_number(str(label)) for label in labels]
+    unclear = np.array([bool(_THOUSANDS.fullmatch(str(label).strip())) for label in labels], bool)
+    silent = np.array([_is_empty(str(label)) for label in labels], bool)
+    numbers = np.array([np.nan if number is None else number for number in read], float)[distinct]
+    bad = np.isnan(numbers) | (unclear[distinct] & ~typed)
+    result.frame[name] = pd.arrays.FloatingArray(np.where(bad, 0.0, numbers), bad)
+    _tell(result, name, values, np.flatnonzero(bad & ~silent[distinct]), "bukan_bilangan")
+
+
+def _real_number(label: str) -> float | None:
+    found = _REAL.fullmatch(label.strip())
+    return float(f"{found[1]}.{found[2] or 0}") if found else None
 
 
 def _note(
     result: CleanTable, name: str, values: pd.Series, problem_codes: Mapping[int, str]
 ) -> None:
-    for position, code in problem_codes.items():
-        value = str(values.iloc[position])
+    shown, _ = privacy.mask_texts(values.iloc[list(problem_codes)])
+    for (position, code), value in zip(problem_codes.items(), shown.tolist(), strict=True):
         result.problems.append(Problem(int(position), name, code, value))
+
+
+def _tell(
+    result: CleanTable, name: str, values: pd.Series, positions: Iterable[int], code: str
+) -> None:
+    _note(result, name, values, dict.fromkeys(map(int, positions), code))
 
 
 def _nullable(values: object, index: pd.Index) -> pd.Series:

@@ -6,7 +6,6 @@ import unicodedata
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,10 +32,8 @@ _UNIT_BRACKET: Final = re.compile(
 )
 
 
-def clean_column(
-    values: "pd.Series[str]",
-) -> tuple["pd.Series[str]", npt.NDArray[np.bool_], dict[int, str]]:
-    """Return texts cleaned, which cells changed, and position -> message code of what was hidden.
+def clean_column(values: "pd.Series[str]") -> tuple["pd.Series[str]", dict[int, str]]:
+    """Return texts cleaned, and position -> message code of what was hidden in them.
 
     NFC; no-break blanks, real and written-out line breaks and runs of blanks become one blank;
     zero-width, bidirectional and control characters go; HTML entities are decoded once. Markup
@@ -45,19 +42,16 @@ def clean_column(
     array = arrow(values)
     unusual = pc.match_substring_regex(array, _UNUSUAL).to_numpy(zero_copy_only=False)
     at = np.flatnonzero(unusual)
-    changed = np.zeros(len(array), dtype=bool)
     if not len(at):
-        return series(array, values.index), changed, {}
+        return series(array, values.index), {}
     texts, index = distinct(array.take(pa.array(at)))
     clean = [clean_text(text) for text in texts]
-    differs = np.array([a != b for a, b in zip(texts, clean, strict=True)], dtype=bool)
     notes = np.array([_note(text) for text in texts], dtype=object)[index]
-    changed[at] = differs[index]
     cells = pc.replace_with_mask(
         array, pa.array(unusual), pa.array(clean, type=pa.large_string()).take(pa.array(index))
     )
     found = {int(at[i]): str(notes[i]) for i in np.flatnonzero(notes != "")}
-    return series(cells, values.index), changed, found
+    return series(cells, values.index), found
 
 
 def clean_text(text: str) -> str:

@@ -19,6 +19,7 @@ Kinds = npt.NDArray[np.uint8]
 
 # Rows turned over at once: bounds the Python objects alive at one time.
 BLOCK = 20_000
+LONGEST_EXPONENT = 400
 
 KIND_OF = {
     str: TEXT,
@@ -128,7 +129,9 @@ def plain_number(text: str) -> str:
     """
     if "e" not in text and "E" not in text:
         return text
-    return format(Decimal(text), "f")
+    number = Decimal(text)
+    # Nothing is that large or small: 1e999999999 would fill the memory with zeros.
+    return format(number, "f") if abs(number.adjusted()) <= LONGEST_EXPONENT else text
 
 
 def _numbers_text(values: list[int | float]) -> list[str]:

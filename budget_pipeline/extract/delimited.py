@@ -12,10 +12,9 @@ from budget_pipeline.extract.cells import frame, trimmed
 from budget_pipeline.extract.dialect import DELIMITERS, SEP_LINE, Dialect, count_fields, vote
 from budget_pipeline.extract.encoding import is_utf8, to_utf8
 from budget_pipeline.extract.records import MAX_FIELD, Bad, pieces, split_records, usual_width
-from budget_pipeline.extract.sheets import Sheet, Workbook
+from budget_pipeline.extract.sheets import Sheet, Workbook, refuse_width
 from budget_pipeline.issues import reject
 
-MAX_COLUMNS = 300
 BLOCK = 16 << 20  # bytes; a record longer than this goes the careful way
 Columns = tuple[list[pa.ChunkedArray], npt.NDArray[np.int64]]
 
@@ -35,7 +34,7 @@ def read_delimited(data: bytes, name: str) -> Workbook:
     width = count_fields(first, dialect.delimiter)
     fast = None if decoded.damaged else _read_fast(text, dialect, first_line, width)
     if fast:
-        _refuse_width(width, name)
+        refuse_width(width, name)
         sheet = Sheet(name, frame(*fast))
     else:
         sheet = _read_carefully(text, dialect, first_line, name)
@@ -160,7 +159,7 @@ def _read_carefully(text: bytes, dialect: Dialect, first_line: int, name: str) -
             for block in split_records(
                 piece, dialect, width, first_line=line, table_begun=line > first_line
             ):
-                _refuse_width(block.widest, name)
+                refuse_width(block.widest, name)
                 columns = zip(*block.rows, strict=True)
                 blocks.append([pa.array(values, pa.large_string()) for values in columns])
                 numbers.append(np.array(block.numbers, np.int64))
@@ -169,11 +168,6 @@ def _read_carefully(text: bytes, dialect: Dialect, first_line: int, name: str) -
     chunks = zip(*filter(None, blocks), strict=True)
     cells = frame([pa.chunked_array(column) for column in chunks], np.concatenate(numbers))
     return Sheet(name, cells, bad_rows=bad)
-
-
-def _refuse_width(width: int, name: str) -> None:
-    if width > MAX_COLUMNS:
-        raise reject("kolom_terlalu_banyak", lembar=name, jumlah=width, batas=MAX_COLUMNS)
 
 
 def _distrust_cut_end(sheet: Sheet) -> None:

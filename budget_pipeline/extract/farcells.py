@@ -10,11 +10,10 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from budget_pipeline.extract.sheets import cell_name
+from budget_pipeline.extract.sheets import MAX_COLUMNS, cell_name, refuse_width
 from budget_pipeline.extract.sheetxml import Xml, column_number
 from budget_pipeline.issues import reject
 
-MAX_COLUMNS = 300
 # A box of cells that costs a reader little, however empty it is.
 HARMLESS_BOX = 3_000_000
 # A box that a reader bears (some 300 MB); only beyond it are the cells counted.
@@ -45,8 +44,7 @@ def without_strays(content: Xml, sheet: str) -> tuple[Xml, list[str]]:
     if _absurd(rows, columns):
         keep = _before_gap(rows, GAP_ROWS) & _before_gap(columns, GAP_COLUMNS)
     width = int(columns[keep].max()) + 1
-    if width > MAX_COLUMNS:
-        raise reject("kolom_terlalu_banyak", lembar=sheet, jumlah=width, batas=MAX_COLUMNS)
+    refuse_width(width, sheet)
     if _absurd(rows[keep], columns[keep]):
         raise reject("lembar_terlalu_renggang", lembar=sheet, sel=_last_cell(rows, columns))
     strays = [

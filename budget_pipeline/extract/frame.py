@@ -1,5 +1,6 @@
 """Cut a recognised table into one frame of text per fed table, with the place of every value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -159,11 +160,12 @@ def _melt_columns(
     return found
 
 
-def first_label(raw: pd.DataFrame, position: int, stop: int) -> str:
-    """Return the key of the first text left of column `stop` in a body row that holds letters."""
-    for text in raw.iloc[position, :stop]:
-        if any(letter.isalpha() for letter in text):
-            return key(text)
+def first_label(raw: pd.DataFrame, position: int, places: Sequence[int]) -> str:
+    """Return the key of the first text with letters among the columns `places` of a body row."""
+    row = raw.iloc[position]
+    for place in places:
+        if any(letter.isalpha() for letter in row.iloc[place]):
+            return key(row.iloc[place])
     return ""
 
 

@@ -4,12 +4,12 @@ import re
 from html.parser import HTMLParser
 
 from budget_pipeline.extract.cells import sheet_from_rows, trimmed
-from budget_pipeline.extract.sheets import Workbook
+from budget_pipeline.extract.sheets import Workbook, refuse_width
+from budget_pipeline.extract.words import whole_number
 from budget_pipeline.issues import reject
 
 MAX_SPAN = 50
 BLANKS = re.compile(r"[ \t\r\n\f]+")
-MAX_COLUMNS = 300
 
 
 def read_html(text: str) -> Workbook:
@@ -21,10 +21,7 @@ def read_html(text: str) -> Workbook:
     sheets = []
     for number, table in enumerate(parser.tables, 1):
         width = max(map(len, table.rows), default=0)
-        if width > MAX_COLUMNS:
-            raise reject(
-                "kolom_terlalu_banyak", lembar=f"Tabel {number}", jumlah=width, batas=MAX_COLUMNS
-            )
+        refuse_width(width, f"Tabel {number}")
         rows = [row + [""] * (width - len(row)) for row in table.rows]
         sheet = trimmed(sheet_from_rows(f"Tabel {number}", rows))
         sheet.merged = tuple(table.merged)
@@ -142,7 +139,7 @@ class _Table:
 
 def _span(value: str | None) -> int:
     """Return a colspan or rowspan; RejectedFile above what a real report uses."""
-    number = int(value) if value and value.isdigit() else 1
+    number = whole_number(value) or 1
     if number > MAX_SPAN:
         raise reject("html_rentang_berlebihan", jumlah=number, batas=MAX_SPAN)
-    return max(1, number)
+    return number

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from budget_pipeline.extract.cells import frame, plain_number
-from budget_pipeline.extract.sheets import BOOLEAN, NUMBER, TEXT, Sheet, Workbook
+from budget_pipeline.extract.sheets import BOOLEAN, NUMBER, TEXT, Sheet, Workbook, refuse_width
 from budget_pipeline.issues import reject
 
 
@@ -123,8 +123,10 @@ def _lists(document: Any, path: str, depth: int = 0) -> Iterator[tuple[str, list
 def _sheet(name: str, records: list[Any]) -> Sheet:
     if isinstance(records[0], list):
         width = max(map(len, records))
+        refuse_width(width, name)
         return _as_sheet(name, [row + [None] * (width - len(row)) for row in records])
     keys = list(dict.fromkeys(key for record in records for key in record))
+    refuse_width(len(keys), name)
     rows = [list(keys), *([record.get(key) for key in keys] for record in records)]
     return _as_sheet(name, rows)
 

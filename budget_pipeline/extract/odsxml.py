@@ -11,6 +11,7 @@ from xml.parsers import expat
 from budget_pipeline.extract.farcells import refuse_sparse
 from budget_pipeline.extract.findings import Findings
 from budget_pipeline.extract.ooxml import checked_parts
+from budget_pipeline.extract.words import whole_number
 from budget_pipeline.issues import reject
 
 WORTH_A_WALK = re.compile(
@@ -100,5 +101,4 @@ class _Walk:
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
-    value = attributes.get(name, "1")
-    return int(value) if value.isdigit() else 1
+    return whole_number(attributes.get(name)) or 1

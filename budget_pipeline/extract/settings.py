@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from budget_pipeline.errors import SourceError
+from budget_pipeline.extract.words import whole_number
 from budget_pipeline.issues import sentence
 from budget_pipeline.schema.read import load_schema
 
@@ -136,8 +137,8 @@ def _region(value: Any) -> str | None:
 
 
 def _year(value: Any) -> int | None:
-    if isinstance(value, str) and value.isdigit():
-        value = int(value)
+    if isinstance(value, str):
+        value = whole_number(value)
     is_year = isinstance(value, int) and not isinstance(value, bool) and 2000 <= value <= 2100
     return value if is_year else None
 

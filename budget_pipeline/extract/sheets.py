@@ -7,6 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from budget_pipeline.issues import reject
+
+# Wider than any report of a municipality; a broken separator or an attack.
+MAX_COLUMNS = 300
 # A sheet up to this size may have been typed by hand: several tables, page headers, footnotes.
 TYPED_ROWS = 20_000
 # Kinds of cells beyond plain text, as stored in `Sheet.kinds`.
@@ -58,6 +62,12 @@ class Workbook:
     kind: str
     sheets: list[Sheet]
     notes: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
+
+
+def refuse_width(width: int, name: str) -> None:
+    """Raise RejectedFile when the sheet `name` has more columns than any report."""
+    if width > MAX_COLUMNS:
+        raise reject("kolom_terlalu_banyak", lembar=name, jumlah=width, batas=MAX_COLUMNS)
 
 
 def column_letter(index: int) -> str:

@@ -50,7 +50,7 @@ def scan(content: Xml, *, never_computed: bool = False) -> Findings:
         found.errors[_address(content, tag, start)] = _value(body)
     if b"<f" in content:
         _scan_formulas(content, found, never_computed)
-    for match in re.finditer(rb"<v>(\d{16,})</v>", content):
+    for match in re.finditer(rb"<v>(\d{16,99})</v>", content):
         digits = match[1].decode()
         if int(digits) > EXACT_BEYOND:
             start = content.rfind(b"<c", 0, match.start())
@@ -105,7 +105,7 @@ def _value(body: bytes) -> str:
 
 def _address(content: Xml, tag: bytes, start: int) -> tuple[int, int]:
     """Return row and column of a cell, counting where its reference is left out."""
-    if match := re.search(rb'\sr="([A-Z]{1,3})(\d+)"', tag):
+    if match := re.search(rb'\sr="([A-Z]{1,3})(\d{1,9})"', tag):
         return int(match[2]), column_number(match[1].decode())
     row_start = content.rfind(b"<row", 0, start)
     row_tag = bytes(content[row_start : content.find(b">", row_start) + 1])
@@ -123,11 +123,11 @@ def _count_cells(row: Xml) -> int:
 
 def _row_number(content: Xml, tag: bytes, start: int) -> int:
     """Return the number of a row, counting from the last numbered one where it is left out."""
-    if match := re.search(rb'\sr="(\d+)"', tag):
+    if match := re.search(rb'\sr="(\d{1,9})"', tag):
         return int(match[1])
     number = 0
     for row in re.finditer(rb"<row(?:\s[^>]*)?>", content[:start]):
-        told = re.search(rb'\sr="(\d+)"', row[0])
+        told = re.search(rb'\sr="(\d{1,9})"', row[0])
         number = int(told[1]) if told else number + 1
     return number + 1
 

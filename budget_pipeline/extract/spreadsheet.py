@@ -17,10 +17,9 @@ from python_calamine import (
 
 from budget_pipeline.extract import biff, odsxml, sheetxml, xlsb
 from budget_pipeline.extract.cells import sheet_from_rows, trimmed
-from budget_pipeline.extract.farcells import MAX_COLUMNS
 from budget_pipeline.extract.findings import Findings, lay_over
 from budget_pipeline.extract.ooxml import Package, open_package
-from budget_pipeline.extract.sheets import Sheet, Workbook
+from budget_pipeline.extract.sheets import Sheet, Workbook, refuse_width
 from budget_pipeline.issues import reject
 
 # Called before calamine: what they refuse never reaches it.
@@ -70,9 +69,7 @@ def _workbook(kind: str, sheets: list[Sheet]) -> Workbook:
     if not any(len(sheet.cells) for sheet in sheets):
         raise reject("tidak_ada_isi")
     for sheet in sheets:
-        width = len(sheet.cells.columns)
-        if width > MAX_COLUMNS:
-            raise reject("kolom_terlalu_banyak", lembar=sheet.name, jumlah=width, batas=MAX_COLUMNS)
+        refuse_width(len(sheet.cells.columns), sheet.name)
     return Workbook(kind, sheets)
 
 

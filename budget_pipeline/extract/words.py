@@ -41,3 +41,12 @@ def key_without_period(text: str) -> str:
 def is_column_number(text: str) -> bool:
     """Tell whether a cell belongs to a row that numbers the columns ("1", "6a", "4=3-2")."""
     return bool(COLUMN_NUMBER.match(text.strip()))
+
+
+def whole_number(text: str | None) -> int | None:
+    r"""Return the number a text of up to 18 ASCII digits writes, None for anything else.
+
+    >>> whole_number("12"), whole_number("2024\u00b2")
+    (12, None)
+    """
+    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else None

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from budget_pipeline.clean import corrections
+from budget_pipeline.clean.privacy import mask_text
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.extract.ocdsfile import ocds_tables
 from budget_pipeline.extract.profiles import Layout, load_layouts
@@ -49,7 +50,7 @@ def process(job: Job) -> FileResult:
     works = []
     sheets = ocds_tables(workbook.sheets[0]) if workbook.kind == "ocds" else workbook.sheets
     for sheet in sheets:
-        applied, problems = corrections.apply(sheet.cells, sheet.name, job.corrections)
+        applied, problems = corrections.apply(sheet.cells, sheet.kinds, sheet.name, job.corrections)
         result.corrections += applied
         work = _read_sheet(sheet, layouts, schema, job)
         work.result.issues += problems
@@ -136,7 +137,8 @@ def _explain(sheet: Sheet, nearest: str, missing: tuple[str, ...], result: Sheet
     if nearest and missing:
         reason = Phrase("paling_mirip", {"profil": nearest, "daftar": ", ".join(missing)})
     else:
-        seen = "; ".join(str(text) for text in sheet.head[0] if str(text).strip())[:120]
+        seen = "; ".join(str(text) for text in sheet.head[0] if str(text).strip())
+        seen = mask_text(seen)[:120]
         reason = Phrase("baris_pertama", {"isi": seen}) if seen else Phrase("baris_pertama_kosong")
     result.issues.append(
         Issue("lembar_tidak_dikenali", sheet=sheet.name, params={"alasan": reason})

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from budget_pipeline.clean import privacy
+from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase
@@ -19,26 +21,30 @@ def masked_rows(
 ) -> list[tuple[int, str]]:
     """Return (row number, JSON list of cell texts) for each row of `sheet`.
 
-    Columns whose header names personal data are emptied, tax numbers are shortened, and every other
-    text is searched for personal numbers. This is the only copy of the source that goes further: into
-    the release, the cache, the workbook of rows held back and the example of a check.
+    Below a header that names personal data cells are emptied, below one of tax numbers they are
+    shortened, as the header of each table on the sheet says; every other text is searched for
+    personal numbers. This is the only copy of the source that goes further: into the release, the
+    cache, the workbook of rows held back and the example of a check.
     """
     personal: list[str] = []
     masked = 0
     columns = []
     for index in range(sheet.cells.shape[1]):
         values = sheet.cells.iloc[:, index]
-        header = next((r.headers[index] for r in regions if index < len(r.headers)), None)
-        if header is not None and privacy.is_personal_header(header.last):
-            if header.text not in personal:
-                personal.append(header.text)
-            values = _hide_body(values, regions)
-        elif header is not None and privacy.is_tax_header(header.last):
-            values = _shorten_tax_numbers(values, regions)
-        else:
-            values, count = privacy.mask_texts(values)
-            masked += count
-        columns.append(values.tolist())
+        shown, _ = privacy.mask_texts(values)
+        by_header = np.zeros(len(values), bool)
+        for region in regions:
+            header = region.headers[index] if index < len(region.headers) else None
+            body = slice(region.body.start, region.body.stop)
+            kept = None if header is None else _kept(values.iloc[body], header)
+            if header is not None and kept is not None:
+                shown = shown.copy()
+                shown.iloc[body] = kept
+                by_header[body] = True
+                if privacy.is_personal_header(header.last) and header.text not in personal:
+                    personal.append(header.text)
+        masked += int(((shown != values).to_numpy(bool) & ~by_header).sum())
+        columns.append(shown.tolist())
     _report(result, personal, masked)
     numbers = sheet.cells.index.tolist()
     return [
@@ -78,22 +84,13 @@ def _masked_issue(issue: Issue) -> Issue:
     return replace(issue, value=value, params=params)
 
 
-def _hide_body(values: pd.Series, regions: Sequence[Region]) -> pd.Series:
-    hidden = values.copy()
-    for region in regions:
-        body = slice(region.body.start, region.body.stop)
-        part = hidden.iloc[body]
-        hidden.iloc[body] = part.where(part == "", privacy.HIDDEN)
-    return hidden
-
-
-def _shorten_tax_numbers(values: pd.Series, regions: Sequence[Region]) -> pd.Series:
-    short = values.copy()
-    for region in regions:
-        body = slice(region.body.start, region.body.stop)
-        parsed = privacy.npwp_key(short.iloc[body])
-        short.iloc[body] = pd.Series(parsed.masked, dtype=values.dtype).fillna("").to_numpy()
-    return short
+def _kept(values: pd.Series, header: Header) -> pd.Series | None:
+    """Return what is published of the cells below a header that names personal data, else None."""
+    if privacy.is_personal_header(header.last):
+        return values.where(values == "", privacy.HIDDEN)
+    if privacy.is_tax_header(header.last):
+        return privacy.npwp_key(values).masked
+    return None
 
 
 def _report(result: SheetResult, personal: list[str], masked: int) -> None:

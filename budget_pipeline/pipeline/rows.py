@@ -37,8 +37,8 @@ def _body(run: TableRun) -> Body:
             if declared[name].is_money:
                 needs_amount = True
                 amount |= table.frame[f"{name}_rp"].notna().to_numpy(bool)
-            elif text is run.text.tables[0]:
-                texts += filled
+            elif text is run.text.tables[0] and declared[name].type != "year":
+                texts += filled  # the year is on every row, a total's too: it names nothing
             if declared[name].format in ("kode", "rekening"):
                 code |= values.str.contains(r"\d", regex=True).to_numpy(bool)
         for position, column in missing_required(table.table, table.frame):
@@ -56,16 +56,13 @@ def _body(run: TableRun) -> Body:
         for problem in table.problems:
             if catalogue()[problem.code].severity == "karantina":
                 bad[problem.position] = True
-    stop = min(
-        (c for t in run.text.tables for n, c in t.source.items() if n in _money(run)),
-        default=run.sheet.cells.shape[1],
-    )
     rows = run.text.rows
     numbering = np.zeros(size, bool)
     numbering[[i - run.region.body.start for i in run.region.numbering]] = True
     unreadable = np.isin(rows, list(run.sheet.bad_rows))
     tree = run.region.layout.tree
     columns = run.tables[0].table.tree if tree is None else tree
+    places = _label_places(run)
     return Body(
         blank=run.text.blank,
         numbering=numbering,
@@ -75,7 +72,7 @@ def _body(run: TableRun) -> Body:
         has_amount=amount,
         has_code=code,
         text_count=texts,
-        label=lambda position: first_label(run.text.raw, position, max(stop, 1)),
+        label=lambda position: first_label(run.text.raw, position, places),
         absorbed=run.text.absorbed,
         tree=code_paths(run.tables[0].frame, columns) if columns else None,
         needs_amount=needs_amount,
@@ -94,8 +91,13 @@ def _declared_totals(run: TableRun) -> dict[int, str]:
     return found
 
 
-def _money(run: TableRun) -> set[str]:
-    return {name for table in run.tables for name in table.table.money}
+def _label_places(run: TableRun) -> list[int]:
+    """Return the columns that may name a row: left of its amounts first, then between them."""
+    names = {name for table in run.tables for name in table.table.money}
+    money = {c for t in run.text.tables for n, c in t.source.items() if n in names}
+    first = max(min(money, default=0), 1)
+    others = [c for c in range(run.sheet.cells.shape[1]) if c not in money]
+    return sorted(others, key=lambda c: (c >= first, c))
 
 
 def _duplicates(run: TableRun) -> None:
