@@ -15,16 +15,23 @@ from budget_pipeline.layout import current_release
 @PUBLISHED
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=int, default=8001, show_default=True, help="Port to listen on.")
-def serve(published: Path, host: str, port: int) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the port; one per core.",
+)
+def serve(published: Path, host: str, port: int, workers: int) -> None:
     """Serve the current release through Datasette."""
-    from budget_pipeline.site.serve import serve as run
+    from budget_pipeline.site.workers import serve as run
 
     def tell(release: str, address: str) -> None:
         click.echo(f"Rilis {release}: {address}  (berhenti: Ctrl+C)")
         sys.stdout.flush()
 
     need_release(published)
-    run(published, host, port, tell)
+    run(published, host, port, workers, tell)
 
 
 @main.command()

@@ -14,10 +14,13 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from datasette.database import AttachedDatabase, Database
+from datasette.views.base import DatasetteError
 
 T = TypeVar("T")
 THREADS = 2
-SECONDS = 1.2  # a little over sql_time_limit_ms, which ends honest long statements with Datasette's own words
+WAITING = 0.3  # seconds for a thread; whoever waits longer is told to come again, so that a crowd is no queue
+LONGEST = 1.4  # seconds from the question; sql_time_limit_ms ends honest long statements with Datasette's own words
+BUSY = "Situs sedang menjawab kueri lain; coba lagi sebentar. / Busy with other queries; try again shortly."
 MOST_TEXT = 20_000_000
 HEAP = 256 * 2**20
 
@@ -86,14 +89,24 @@ class BoundedDatabase(Database):  # type: ignore[misc]
         return result
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what `fn` returns on a connection that cannot do much harm."""
+        """Return what `fn` returns on a connection that cannot do much harm; a 503 error where no thread is free."""
+        limit = Limit()
 
         def run() -> T:
             connection = self._connection()
-            with bounded(connection):
+            with bounded(connection, limit):
                 return fn(connection)
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        begun = self._threads.submit(run)
+        answer = asyncio.wrap_future(begun)
+        end = asyncio.get_running_loop().call_later(LONGEST, limit.stop)
+        try:
+            done, _ = await asyncio.wait([answer], timeout=WAITING)
+            if not done and begun.cancel():
+                raise DatasetteError(BUSY, status=503)
+            return await answer
+        finally:
+            end.cancel()
 
     async def attached_databases(self) -> list[AttachedDatabase]:
         """Return nothing: summaries that stand apart are ours, and where they stand is nobody's business."""
@@ -140,16 +153,39 @@ def allowed(action: int, first: str | None, second: str | None, *_: str | None) 
     return sqlite3.SQLITE_DENY
 
 
-@contextmanager
-def bounded(connection: sqlite3.Connection) -> Iterator[None]:
-    """End what takes too long between two steps, or returns too much; whatever SQLite refuses is the asker's error."""
-    lock, over = threading.Lock(), False
-    spent = 0
+class Limit:
+    """The end of one statement's time, told from another thread."""
 
-    def stop() -> None:
-        with lock:
-            if not over:
-                connection.interrupt()
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._over = False
+
+    def stop(self) -> None:
+        """End the statement if it runs, and let it not begin."""
+        with self._lock:
+            self._over = True
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    @contextmanager
+    def on(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let the time of this limit be the time of what runs on the connection."""
+        with self._lock:
+            if self._over:
+                raise sqlite3.OperationalError("interrupted")
+            self._connection = connection
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._connection = None
+
+
+@contextmanager
+def bounded(connection: sqlite3.Connection, limit: Limit) -> Iterator[None]:
+    """End what takes too long between two steps, or returns too much; whatever SQLite refuses is the asker's error."""
+    spent = 0
 
     def counted(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
         nonlocal spent
@@ -159,17 +195,12 @@ def bounded(connection: sqlite3.Connection) -> Iterator[None]:
         return sqlite3.Row(cursor, values)
 
     kept, connection.row_factory = connection.row_factory, counted
-    timer = threading.Timer(SECONDS, stop)
-    timer.daemon = True
-    timer.start()
     try:
-        yield
+        with limit.on(connection):
+            yield
     except MemoryError as error:
         raise sqlite3.OperationalError("out of memory") from error
     finally:
-        timer.cancel()
-        with lock:
-            over = True
         connection.row_factory = kept
 
 

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import NotFound, hookimpl
+from datasette.views.base import DatasetteError
 
 from budget_pipeline.site.cells import render
+from budget_pipeline.site.freshness import fresh
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import Handler, find_routes
 from budget_pipeline.site.security import guard
+from budget_pipeline.site.site import site_of
 from budget_pipeline.site.summaries import attach
 
 log = logging.getLogger(__name__)
@@ -36,8 +39,13 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[..., Any]:
-    """Guard every answer."""
-    return guard
+    """Guard every answer, and say how long it may be kept."""
+
+    def address() -> str:
+        return str(site_of(datasette).settings.get("alamat") or "")
+
+    # Datasette asks for the wrapper before build_app has told it of the site.
+    return lambda app: guard(fresh(app, lambda: datasette.budget_mark), address)
 
 
 @hookimpl
@@ -59,6 +67,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 async def error_page(page: Page, exception: Exception) -> Any:
     """Return the page that answers `exception`; what nobody foresaw is logged, not shown."""
     status = 404 if isinstance(exception, NotFound) else getattr(exception, "status", 500)
+    if isinstance(exception, DatasetteError) and status == 500:
+        status = 400  # Datasette's own word on what was asked, a sort by no column for one
     foreseen = status != 500 and bool(exception.args)
     if not foreseen:
         log.error("%s %s", page.request.method, page.request.path, exc_info=exception)

@@ -1,23 +1,31 @@
-"""Guard every answer: headers, no introspection, no odd addresses, no cookies."""
+"""Guard every answer: whose host it is, no odd addresses, no introspection, no cookies, headers."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Any, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'none'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
+METHODS = ("GET", "HEAD")
 OPEN_INTROSPECTION = (b"/-/sehat",)
 EXPERT = (b"/data", b"/jejak")
+# A name or address with or without a port; anything else could end up in a link.
+HOST = re.compile(rb"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+# Nobody is logged in here: an answer that depended on these could not be kept for the next reader.
+NOT_HEARD = (b"cookie", b"authorization")
+NOT_SAID = (b"set-cookie", b"vary")
 
 
-def guard(app: App) -> App:
-    """Wrap the ASGI application."""
+def guard(app: App, address: Callable[[], str]) -> App:
+    """Wrap the ASGI application; `address` gives the permanent address of the site, empty where none is configured."""
 
     async def guarded(scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
@@ -26,12 +34,21 @@ def guard(app: App) -> App:
         path: bytes = scope.get("raw_path") or scope["path"].encode()
         path = path.partition(b"?")[0]
         answer = _headers_added(send, embeds(scope))
-        if _is_odd(path):
+        pinned = urlsplit(address())
+        host = pinned.netloc.encode() or _header(scope["headers"], b"host")
+        if scope["method"] not in METHODS:
+            allow = (b"allow", ", ".join(METHODS).encode())
+            await _refuse(answer, 405, b"Hanya GET dan HEAD.\n", [allow])
+        elif _is_odd(path) or not HOST.fullmatch(host):
             await _refuse(answer, 400, b"Alamat tidak sah.\n")
-        elif path.startswith(b"/-/") and not path.startswith(OPEN_INTROSPECTION):
+        elif path.startswith(b"/-/") and path not in OPEN_INTROSPECTION:
             await _refuse(answer, 404, b"Tidak ada halaman di alamat ini.\n")
         else:
-            await app(_language_taken(scope, path), receive, answer)
+            heard = [(k, v) for k, v in scope["headers"] if k not in (*NOT_HEARD, b"host")]
+            told = {**scope, "headers": [*heard, (b"host", host)]}
+            if pinned.scheme:
+                told["scheme"] = pinned.scheme
+            await app(_language_taken(told, path), receive, answer)
 
     return guarded
 
@@ -44,7 +61,18 @@ def embeds(scope: Scope) -> bool:
 def _is_odd(path: bytes) -> bool:
     """Tell whether a path could make a redirect or a file name out of somebody's text."""
     lowered = path.lower()
-    return b"\\" in path or b"%5c" in lowered or path.startswith((b"//", b"/%2f"))
+    return (
+        not path.isascii()
+        or b"\\" in path
+        or b"%5c" in lowered
+        or b"//" in path
+        or lowered.startswith(b"/%2f")
+        or b"%00" in path
+    )
+
+
+def _header(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes:
+    return next((value for key, value in headers if key == name), b"")
 
 
 def _language_taken(scope: Scope, path: bytes) -> Scope:
@@ -75,14 +103,15 @@ def _headers_added(send: Send, embedded: bool) -> Send:
 
     async def answer(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            kept = [(k, v) for k, v in message.get("headers", []) if k.lower() != b"set-cookie"]
-            message = {**message, "headers": [*kept, *extra]}
+            kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in NOT_SAID]
+            again = [(b"retry-after", b"2")] if message["status"] == 503 else []
+            message = {**message, "headers": [*kept, *extra, *again]}
         await send(message)
 
     return answer
 
 
-async def _refuse(send: Send, status: int, text: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+async def _refuse(send: Send, status: int, text: bytes, more: Headers | None = None) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *(more or [])]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text})

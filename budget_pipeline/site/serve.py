@@ -1,34 +1,31 @@
-"""Serve one release: build the Datasette application and run it."""
+"""Build the Datasette application of one release."""
 
 import shutil
-import socket
 import sqlite3
 import tempfile
 import weakref
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 import yaml
 from datasette.app import Datasette
 from datasette.plugins import pm
 
-from budget_pipeline.errors import BudgetPipelineError, ReleaseError
+from budget_pipeline.errors import ReleaseError
 from budget_pipeline.layout import current_release, metadata_path, templates_dir
 from budget_pipeline.load.database import refuse_other_shape
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
 from budget_pipeline.site.bounded import BoundedDatabase
 from budget_pipeline.site.dictionary import table_metadata, table_texts
+from budget_pipeline.site.freshness import Mark, digest_of_program
 from budget_pipeline.site.release import Release
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.summaries import attach, build_beside, has_summaries
-from budget_pipeline.site.switching import Served, Switching
 
 DATABASES = ("data", "jejak")
+PROGRAM = Path(__file__).resolve().parent.parent
 SETTINGS = {
     "suggest_facets": False,
     "facet_time_limit_ms": 500,
@@ -101,6 +98,9 @@ def _assembled(
         datasette.add_database(BoundedDatabase(datasette, str(path)), name=name)
     datasette.budget_site = site
     datasette.budget_summaries = summaries
+    datasette.budget_mark = Mark(
+        release_dir, digest_of_program(PROGRAM, templates_dir(), metadata_path())
+    )
     if summaries is not None:
         weakref.finalize(datasette, shutil.rmtree, summaries.parent, ignore_errors=True)
     return datasette
@@ -172,36 +172,3 @@ def current_folder(published: Path) -> Path:
     if folder is None:
         raise ReleaseError(f"Belum ada rilis di {published.name}. Jalankan: budget-pipeline import")
     return folder
-
-
-def serve(published: Path, host: str, port: int, on_ready: Callable[[str, str], None]) -> None:
-    """Serve the current release, and whatever becomes current later, until interrupted.
-
-    `on_ready` gets the release id and the address just before requests are taken. ReleaseError when there is no
-    release, BudgetPipelineError when the port cannot be had. Port 0: any free one.
-    """
-    app = switching_app(published)
-    with _listen(host, port) as listening:
-        shown = f"[{host}]" if ":" in host else host
-        on_ready(app.served.folder.name, f"http://{shown}:{listening.getsockname()[1]}")
-        config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
-        uvicorn.Server(config).run(sockets=[listening])
-
-
-def switching_app(published: Path) -> Switching:
-    """Return the application of whatever release is current in `published`."""
-    first = current_folder(published)
-    return Switching(
-        partial(current_release, published), build_app, Served(first, build_app(first))
-    )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise BudgetPipelineError(
-            f"Alamat {host} port {port} tidak dapat dipakai: {error.strerror}. Hentikan program yang memakainya,"
-            " atau pilih port lain, misalnya --port 8002."
-        ) from error

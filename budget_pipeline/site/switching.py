@@ -17,6 +17,7 @@ from budget_pipeline.site.security import App, Scope, Send
 
 log = logging.getLogger(__name__)
 HEALTH = "/-/sehat"
+GLANCE = 1.0  # seconds between two looks at what is current, while nobody asks
 ALSO_ASKED = ("/", "/kualitas")
 
 
@@ -71,6 +72,9 @@ class Switching:
 
     async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
         """Answer one request from the release that is current when it begins."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
         self._look()
         served = self.served
         served.busy += 1
@@ -79,6 +83,25 @@ class Switching:
         finally:
             served.busy -= 1
             await self._retire(served)
+
+    async def _live(self, receive: Any, send: Send) -> None:
+        """Watch for a newer release as long as the server runs, so that no reader has to be the first to ask."""
+        watching: asyncio.Task[None] | None = None
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                watching = asyncio.get_running_loop().create_task(self._watch())
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                if watching is not None:
+                    watching.cancel()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _watch(self) -> None:
+        while True:
+            self._look()
+            await asyncio.sleep(GLANCE)
 
     def _look(self) -> None:
         """Begin to change over when another release has become current; one glance at a link per request."""

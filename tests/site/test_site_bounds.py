@@ -1,8 +1,7 @@
-"""Hostile SQL ends quickly with an error page, and the site goes on answering meanwhile."""
+"""Hostile SQL ends with an error page, and the site goes on answering meanwhile; tests/benchmarks times it."""
 
 import asyncio
 import re
-import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +30,13 @@ HOSTILE = {
     "many long blobs": f"{LOOP}, l(t) as (select group_concat('{'x' * 900}', '') from (select i from n limit 200))"
     " select cast(t || i as blob) from l, n",
     "instr": "select instr('xx', 'x')",
+    "long instr": "select instr(hex(zeroblob(200000000)), hex(zeroblob(100000)) || '1')",
+    "hidden by case": "select LENGTH(HEX(ZEROBLOB(30000000)))",
+    "hidden in a condition": "select 1 from paket where length(randomblob(99999999)) > 1",
+    "hidden in an order": "select 1 from paket order by hex(nama_paket)",
+    "hidden in a filter": "select count(*) filter (where zeroblob(9) is null) from paket",
+    "file": "select readfile('/etc/passwd')",
+    "pages of the file": "select * from sqlite_dbpage",
     "deep expression": "select " + "+".join("1" * 2000),
     "long statement": "select '" + "x" * 30_000 + "'",
     "many compounds": " union all ".join(["select 1"] * 40),
@@ -57,12 +63,10 @@ def address(sql: str, form: str = "") -> str:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_sql_ends_quickly_with_an_error_page(site: Any, name: str) -> None:
+def test_hostile_sql_ends_with_an_error_page(site: Any, name: str) -> None:
     for form in ("", ".json"):
-        started = time.monotonic()
         answer = ask(site, address(HOSTILE[name], form))
         assert answer.status_code == 400, answer.text[:300]
-        assert time.monotonic() - started < 5
         assert len(answer.content) < 200_000
         assert not re.search(r'"/(tmp|home|work|var)/', answer.text)
 
@@ -74,22 +78,25 @@ def test_honest_sql_is_answered(site: Any, sql: str) -> None:
     assert answer.json()["rows"]
 
 
-def test_pages_do_not_wait_for_hostile_sql(site: Any) -> None:
-    async def together() -> tuple[float, list[int], list[int]]:
-        hostile = [
-            asyncio.create_task(site.client.get(address(HOSTILE["cross join"] + f" -- {n}")))
-            for n in range(6)
-        ]
-        await asyncio.sleep(0.3)
-        started = time.monotonic()
-        pages = [await site.client.get(path) for path in ("/", "/paket/tender-888-1003", "/opd")]
-        waited = time.monotonic() - started
-        busy = [task for task in hostile if not task.done()]
-        assert busy
-        answers = [await task for task in hostile]
-        return waited, [p.status_code for p in pages], [a.status_code for a in answers]
+def test_pages_are_answered_while_strangers_keep_the_database_busy(site: Any) -> None:
+    async def together() -> tuple[list[int], set[int], int]:
+        told: set[int] = set()
+        enough = asyncio.Event()
 
-    waited, pages, answers = run(together())
+        async def pester(n: int) -> None:
+            while not enough.is_set():
+                sql = HOSTILE["cross join"] + f" -- {n}"
+                told.add((await site.client.get(address(sql))).status_code)
+
+        pests = [asyncio.create_task(pester(n)) for n in range(6)]
+        await asyncio.sleep(0.3)
+        pages = [await site.client.get(path) for path in ("/", "/paket/tender-888-1003", "/opd")]
+        going_on = sum(not pest.done() for pest in pests)
+        enough.set()
+        await asyncio.gather(*pests)
+        return [page.status_code for page in pages], told, going_on
+
+    pages, told, going_on = run(together())
     assert pages == [200, 200, 200]
-    assert set(answers) == {400}
-    assert waited < 2
+    assert told <= {400, 503}
+    assert going_on == 6

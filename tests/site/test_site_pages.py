@@ -79,8 +79,9 @@ def test_every_answer_carries_the_headers_of_a_closed_page(get: Any) -> None:
 
 def test_only_published_files_can_be_downloaded(get: Any) -> None:
     assert get("/unduhan/unduhan/csv/anggaran.csv").content == b"tahun,pagu\r\n2024,1\r\n"
-    for path in ("/unduhan/../current", "/unduhan/%2e%2e/%2e%2e/current", "/unduhan//etc/passwd"):
+    for path in ("/unduhan/../current", "/unduhan/%2e%2e/%2e%2e/current", "/unduhan/etc/passwd"):
         assert get(path).status_code == 404
+    assert get("/unduhan//etc/passwd").status_code == 400
 
 
 def test_budget_csv_holds_exact_rupiah_of_what_the_page_shows(get: Any) -> None:

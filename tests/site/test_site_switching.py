@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from budget_pipeline.site.serve import switching_app
 from budget_pipeline.site.switching import Switching
+from budget_pipeline.site.workers import switching_app
 from tests.site.asking import run
 
 OLD, NEW = "0123456789ab", "ba9876543210"
@@ -45,7 +45,7 @@ async def poll(app: Switching, until: str, seconds: float = 60.0) -> list[tuple[
         while True:
             answers = await asyncio.gather(*(client.get(path) for path in PATHS))
             seen += [(path, a.status_code, a.text) for path, a in zip(PATHS, answers, strict=True)]
-            if any(until in text for _, _, text in seen[-len(PATHS) :]):
+            if any(answer.headers["x-release"] == until for answer in answers):
                 return seen
             assert asyncio.get_running_loop().time() < deadline, "never changed"
 
