@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from budget_pipeline.cli.group import main
-from budget_pipeline.cli.options import FORMAT, LANG, PUBLISHED, print_json
+from budget_pipeline.cli.options import ENGINE, FORMAT, LANG, PUBLISHED, print_json
 from budget_pipeline.layout import current_release
 
 
@@ -68,6 +68,7 @@ def indicators_show(code: str, published: Path, output: str, lang: str) -> None:
     help="A threshold: KOM-01.penawar=2; with --cardinal as Cardinal names it: R003.threshold=10.",
 )
 @click.option("--only", multiple=True, metavar="CODE", help="Run this indicator only; repeatable.")
+@ENGINE
 @FORMAT
 @LANG
 def indicators_run(
@@ -76,6 +77,7 @@ def indicators_run(
     cardinal: bool,
     settings: tuple[str, ...],
     only: tuple[str, ...],
+    engine: str,
     output: str,
     lang: str,
 ) -> None:
@@ -87,8 +89,10 @@ def indicators_run(
       budget-pipeline indicators run --ocds a.json b.json --cardinal --set R003.threshold=10
     """
     from budget_pipeline.indicators import ocds, plain
+    from budget_pipeline.indicators.engines.choice import need_extra
     from budget_pipeline.indicators.remarks import Remarks, told_in
 
+    need_extra(engine)
     remarks: Remarks = []
     with told_in(lang):
         result = ocds.run_indicators(
@@ -98,6 +102,7 @@ def indicators_run(
             only=only,
             remarks=remarks,
             lang=lang,
+            engine=engine,
         )
     for line in plain.remark_lines(remarks, lang):
         click.echo(f"! {line}", err=True)

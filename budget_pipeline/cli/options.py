@@ -46,6 +46,13 @@ TOLERANCE = click.option(
     show_default=True,
     help="Percent of a sheet's rows that may be held back.",
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["sqlite", "duckdb"]),
+    default="sqlite",
+    show_default=True,
+    help="Where the indicators are computed; duckdb needs the extra `scale`.",
+)
 RAW = click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
 
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from budget_pipeline.cli.group import main
-from budget_pipeline.cli.options import FORMAT, JOBS, LANG, PUBLISHED, RAW, TOLERANCE, print_json
+from budget_pipeline.cli.options import (
+    ENGINE,
+    FORMAT,
+    JOBS,
+    LANG,
+    PUBLISHED,
+    RAW,
+    TOLERANCE,
+    print_json,
+)
 from budget_pipeline.layout import CURRENT
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ NO_RELEASE_EN = "No new release; the one before stays current."
 @click.option("--force", is_flag=True, help="Publish in spite of 3, 4 or 5; the site says so.")
 @TOLERANCE
 @JOBS
+@ENGINE
 @LANG
 @FORMAT
 def import_(
@@ -33,6 +43,7 @@ def import_(
     force: bool,
     tolerance: float,
     jobs: int,
+    engine: str,
     lang: str,
     output: str,
 ) -> None:
@@ -42,8 +53,10 @@ def import_(
     Example:
       budget-pipeline import data/raw
     """
+    from budget_pipeline.indicators.engines.choice import need_extra
     from budget_pipeline.pipeline import build
 
+    need_extra(engine)
     paths = _existing(raw or (Path("data/raw"),))
     with _progress(output) as (on_file, on_step):
         options = build.Options(
@@ -52,6 +65,7 @@ def import_(
             force=force,
             tolerance=tolerance / 100,
             dry_run=dry_run,
+            engine=engine,
             on_file=on_file,
             on_step=on_step,
         )

@@ -4,51 +4,52 @@ Source of the composite: Fazekas and Kocsis, corruption risk index (the simple m
 components that can be computed). A component counts 1 when flagged, 0.5 at medium risk, else 0.
 """
 
-import sqlite3
-from dataclasses import replace
+from collections.abc import Sequence
 
+from budget_pipeline.indicators.engines.model import REAL, TEXT, Engine, literal
 from budget_pipeline.indicators.model import Catalog, Indicator
-from budget_pipeline.indicators.shared import build, drop
 
 # Published table -> the statement whose rows it takes, and the order they are written in.
 TABLES = {"skor": ("skor_gabungan", "subjek_jenis, subjek_id"), "skor_icw": ("icw", "id_paket")}
 
 
-def collect(connection: sqlite3.Connection, indicator: Indicator) -> None:
-    """Keep the verdicts of a component (temporary table `putusan`) for the scores."""
-    connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS komponen"
-        " (kode TEXT, jenis TEXT, subjek_id TEXT, bobot REAL)"
-    )
+COMPONENT = {"kode": TEXT, "jenis": TEXT, "subjek_id": TEXT, "bobot": REAL}
+
+
+def prepare_scores(engine: Engine) -> None:
+    """Make the empty table `komponen`, which collects the verdicts that scores are made of."""
+    engine.fill("komponen", COMPONENT)
+
+
+def collect(engine: Engine, indicator: Indicator, columns: Sequence[str]) -> None:
+    """Keep the verdicts of a component (the run's table `putusan`, its `columns`) for the scores."""
     if not indicator.komponen_skor:
         return
-    columns = [row[1] for row in connection.execute("PRAGMA temp.table_info(putusan)")]
     medium = "COALESCE(bobot, 0)" if "bobot" in columns else "0"
-    connection.execute(
-        "INSERT INTO komponen SELECT ?, ?, subjek_id,"
-        f" CASE status WHEN 'terpicu' THEN 1 WHEN 'tidak_terpicu' THEN {medium} END"
+    engine.append(
+        "komponen",
+        tuple(COMPONENT),
+        f"SELECT {literal(indicator.kode)} AS kode, {literal(indicator.subjek)} AS jenis, subjek_id,"
+        f" CASE status WHEN 'terpicu' THEN 1 WHEN 'tidak_terpicu' THEN {medium} END AS bobot"
         " FROM putusan WHERE status <> 'tidak_berlaku'",
-        (indicator.kode, indicator.subjek),
     )
 
 
-def compute_scores(connection: sqlite3.Connection, catalog: Catalog) -> None:
+def compute_scores(engine: Engine, catalog: Catalog) -> None:
     """Fill skor and skor_icw from the components collected and the shared tables."""
-    connection.execute("CREATE INDEX temp.komponen_subjek ON komponen (jenis, subjek_id)")
+    engine.index("komponen", ("jenis", "subjek_id"))
     codes = [item.kode for item in catalog.indicators.values() if item.komponen_skor]
     lists = {"{daftar_paket}": _list_of_one(codes), "{daftar_kelompok}": _list_of_many(codes)}
+    columns = {}
     for table in catalog.scores:
         sql = table.sql
         for place, expression in lists.items():
             sql = sql.replace(place, expression)
-        build(connection, replace(table, sql=sql))
+        columns[table.nama] = engine.materialise(table.nama, sql, table.indeks)
     for name, (source, order) in TABLES.items():
-        columns = [row[1] for row in connection.execute(f"PRAGMA temp.table_info({source})")]
-        listed = ", ".join(columns)
-        connection.execute(
-            f"INSERT INTO {name} ({listed}) SELECT {listed} FROM {source} ORDER BY {order}"
-        )
-    drop(connection, ("komponen", *(table.nama for table in catalog.scores)))
+        listed = ", ".join(columns[source])
+        engine.append(name, columns[source], f"SELECT {listed} FROM {source} ORDER BY {order}")
+    engine.drop(("komponen", *(table.nama for table in catalog.scores)))
 
 
 def _list_of_one(codes: list[str]) -> str:

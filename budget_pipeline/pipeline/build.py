@@ -45,6 +45,7 @@ class Options:
     force: bool = False
     tolerance: float = 0.05
     dry_run: bool = False
+    engine: str = "sqlite"
     on_file: Callable[[str, int, int], None] | None = None
     on_step: Callable[[str], None] | None = None
 
@@ -75,7 +76,7 @@ def build(raw: list[Path], options: Options) -> Outcome:
         release.sweep(published)
         cache_dir = published / CACHE
         found = find_jobs(raw)
-        key = run_key(fingerprint(found), raw, (options.tolerance, options.force))
+        key = run_key(fingerprint(found), raw, (options.tolerance, options.force, options.engine))
         current = release.current_release(published)
         remembered = recall(cache_dir, key, current.resolve().name if current else None)
         if isinstance(remembered, Outcome) and not options.dry_run:
@@ -152,7 +153,7 @@ def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Option
     connection = create_database(workspace / "data.db", schema)
     load(connection, schema, assembled, outcome.files, raw, settings)
     tell("indikator")
-    report = compute(connection, schema, overrides=overrides(settings))
+    report = compute(connection, schema, overrides=overrides(settings), engine=options.engine)
     build_search(connection)
     tell("ringkasan")
     add_summaries(connection)

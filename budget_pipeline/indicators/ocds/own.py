@@ -31,6 +31,7 @@ def run_own(
     only: Iterable[str],
     remarks: Remarks,
     lang: str,
+    engine: str = "sqlite",
 ) -> dict[str, Any]:
     """Return counts of the four outcomes and the flagged subjects of each applicable indicator."""
     schema, catalog = load_schema(), load_catalog()
@@ -42,7 +43,13 @@ def run_own(
         try:
             _load(connection, schema, paths, mapper)
             finish_database(connection, schema)
-            compute(connection, schema, overrides=overrides, data_until=mapper.last_date)
+            compute(
+                connection,
+                schema,
+                overrides=overrides,
+                data_until=mapper.last_date,
+                engine=engine,
+            )
             results = {code: _result(connection, catalog, code, lang) for code in codes}
         finally:
             connection.close()

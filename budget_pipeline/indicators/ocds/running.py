@@ -18,13 +18,14 @@ def run_indicators(
     only: Iterable[str] = (),
     remarks: Remarks | None = None,
     lang: str = "id",
+    engine: str = "sqlite",
 ) -> dict[str, Any]:
     """Return the results of the indicators on OCDS files.
 
     With `cardinal` the shape is Cardinal's (see `cardinal.run`); `settings` are its own names.
     Without, it is {"processes", "currency", "indikator": {code: counts, temuan, ...},
     "tanpa_subjek": {code: reason}, "catatan"}; `settings` are CODE.parameter=value. `only` names
-    the codes wanted. What was left out is appended to `remarks`.
+    the codes wanted; `engine` names where our own statements run. What was left out is appended to `remarks`.
     """
     remarks = [] if remarks is None else remarks
     if cardinal:
@@ -32,4 +33,4 @@ def run_indicators(
         return run_cardinal(read_ocds(paths, remarks=remarks), chosen, remarks=remarks)
     from budget_pipeline.indicators.ocds.own import run_own
 
-    return run_own(paths, settings=settings, only=only, remarks=remarks, lang=lang)
+    return run_own(paths, settings=settings, only=only, remarks=remarks, lang=lang, engine=engine)

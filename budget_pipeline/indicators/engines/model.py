@@ -1,0 +1,63 @@
+"""What an engine must be able to do: a few verbs, so that one flow and one set of .sql serve all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from budget_pipeline.schema.model import Table
+
+# Types of small tables filled from Python, in words every engine knows.
+WHOLE, REAL, TEXT = "INTEGER", "REAL", "TEXT"
+# The published tables that a run writes, in the order they are written.
+WRITTEN = (
+    "indikator",
+    "ambang",
+    "hasil_indikator",
+    "bukti_indikator",
+    "cakupan_indikator",
+    "skor",
+    "skor_icw",
+)
+
+
+class Engine(Protocol):
+    """Statements are given in the SQL of SQLite; tables are known by their plain names."""
+
+    def materialise(
+        self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()
+    ) -> tuple[str, ...]:
+        """Keep the rows of `sql` under `name` for this run; return the names of its columns."""
+
+    def fill(
+        self, name: str, types: Mapping[str, str], rows: Iterable[Mapping[str, Any]] = ()
+    ) -> None:
+        """Make the table `name` of this run with columns of the `types` given, and these rows."""
+
+    def index(self, name: str, columns: Sequence[str]) -> None:
+        """Make a table of this run quick to look up by `columns`, where the engine needs that."""
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Forget tables of this run, those that were never made included."""
+
+    def define(self, name: str, sql: str) -> tuple[str, ...]:
+        """Let `name` stand for `sql` without running it; return the names of its columns."""
+
+    def fetch(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement whose result is small."""
+
+    def append(self, name: str, columns: Sequence[str], sql: str) -> None:
+        """Add the rows of `sql` to a published table, or to one made with `fill`."""
+
+    def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows made in Python to a published table, by declared column names."""
+
+    def finish(self) -> None:
+        """Bring what was published to where it belongs, and let go of everything else."""
+
+
+def literal(text: str) -> str:
+    """Return `text` as a literal of SQL.
+
+    >>> literal("Jum'at")
+    "'Jum''at'"
+    """
+    return "'" + text.replace("'", "''") + "'"
