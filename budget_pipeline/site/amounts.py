@@ -5,11 +5,12 @@ differences stay exact; only these functions turn it into text.
 """
 
 from datetime import date
+from decimal import Decimal
+
+from budget_pipeline.schema.read import load_schema
 
 SCALES_ID = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
 SCALES_EN = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k"))
-MONTHS_ID = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
-MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -61,6 +62,24 @@ def plain(sen: int | None) -> str:
     return f"{'-' if sen < 0 else ''}{rupiah}{f'.{rest:02d}' if rest else ''}"
 
 
+def from_text(written: str, lang: str = "id") -> str:
+    r"""Return an amount that a manifest states as decimal text, with every digit.
+
+    >>> from_text("891408158910.42")
+    'Rp\xa0891.408.158.910,42'
+    """
+    return full(int(Decimal(written).scaleb(2)), lang)
+
+
+def rounded(sen: int, lang: str = "id") -> str:
+    r"""Return an amount for an axis: as `short`, without a decimal that is zero.
+
+    >>> rounded(5000000000), rounded(250000000)
+    ('Rp\xa050\xa0jt', 'Rp\xa02,5\xa0jt')
+    """
+    return short(sen, lang).replace(f"{_point(lang)}0{NBSP}", NBSP)
+
+
 def number(value: float | None, lang: str = "id", decimals: int = 0) -> str:
     """Return a number with thousands separated; an em dash where it is unknown.
 
@@ -108,8 +127,8 @@ def day(value: str | None, lang: str = "id") -> str:
         when = date.fromisoformat(value[:10])
     except ValueError:
         return value
-    months = MONTHS_EN if lang == "en" else MONTHS_ID
-    return f"{when.day} {months[when.month - 1]} {when.year}"
+    month = load_schema().codelists["bulan"].codes[when.month - 1].title.in_language(lang)
+    return f"{when.day} {month[:3]} {when.year}"
 
 
 def size(octets: int | None, lang: str = "id") -> str:

@@ -37,9 +37,10 @@ def bins(flagged: list[float], others: list[float]) -> list[tuple[float, float, 
     """Return (from, to, all, flagged) per bin between the first and the last percentile.
 
     What lies outside is counted in the outermost bins; fewer than two different values give no bins.
+    Counts (bidders, amendments) have a bin around each whole number, so that none falls between two.
 
-    >>> bins([4.0], [1.0, 2.0, 3.0])[0]
-    (1.0, 1.125, 1, 0)
+    >>> bins([4.5], [1.0, 2.0, 3.0])[0], bins([4.0], [1.0, 2.0, 3.0])[0]
+    ((1.0, 1.1458333333333333, 1, 0), (0.5, 1.5, 1, 0))
     """
     ordered = sorted(flagged + others)
     if not ordered:
@@ -49,12 +50,15 @@ def bins(flagged: list[float], others: list[float]) -> list[tuple[float, float, 
         low, high = ordered[0], ordered[-1]
     if low == high:
         return []
-    edges = [low + (high - low) * i / BINS for i in range(BINS + 1)]
-    counts = [[0, 0] for _ in range(BINS)]
+    if high - low <= BINS and all(value == int(value) for value in ordered):
+        edges = [low - 0.5 + step for step in range(int(high - low) + 2)]
+    else:
+        edges = [low + (high - low) * i / BINS for i in range(BINS + 1)]
+    counts = [[0, 0] for _ in edges[1:]]
     for place, group in enumerate((others, flagged)):
         for value in group:
-            counts[min(max(bisect_right(edges, value) - 1, 0), BINS - 1)][place] += 1
-    return [(edges[i], edges[i + 1], sum(counts[i]), counts[i][1]) for i in range(BINS)]
+            counts[min(max(bisect_right(edges, value) - 1, 0), len(counts) - 1)][place] += 1
+    return [(edges[i], edges[i + 1], sum(counts[i]), counts[i][1]) for i in range(len(counts))]
 
 
 def _values(

@@ -32,6 +32,8 @@ class Figure:
     wide: Picture
     narrow: Picture
     exact: Sequence[Sequence[Any]] = field(default_factory=list)
+    # How many columns at the left of the table hold words; the others hold figures.
+    texts: int = 1
 
     @property
     def inline(self) -> Markup:

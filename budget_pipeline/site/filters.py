@@ -10,7 +10,8 @@ from budget_pipeline.site.sql import text
 if TYPE_CHECKING:
     from budget_pipeline.site.page import Page
 
-# The breakpoints for which sums are ready; they repeat ringkas_pita (ringkasan/20_pengadaan.sql).
+# The breakpoints of the value filter, in rupiah: limits of the procurement rules and round figures between them.
+# For values cut at them sums are ready (ringkas_saringan).
 BREAKPOINTS = (
     0,
     10_000_000,
@@ -30,8 +31,10 @@ CONDITIONS = {
     "opd": "kode_skpd = :opd",
     "metode": "metode = :metode",
     "jenis": "jenis_pengadaan = :jenis",
+    "rekening": "kode_rekening = :rekening",
 }
 INDEXES = {
+    "rekening": "ringkas_paket_rekening",
     "opd": "ringkas_paket_skpd",
     "metode": "ringkas_paket_metode",
     "jenis": "ringkas_paket_jenis",
@@ -51,6 +54,7 @@ class Filters:
     metode: str
     jenis: str
     indikator: str
+    rekening: str
     min: int | None
     maks: int | None
 
@@ -63,6 +67,7 @@ class Filters:
             self.metode,
             self.jenis,
             self.indikator,
+            self.rekening,
             self.min,
             self.maks,
         )
@@ -80,6 +85,7 @@ class Filters:
             "metode": self.metode,
             "jenis": self.jenis,
             "indikator": self.indikator,
+            "rekening": self.rekening,
             "min": self.min,
             "maks": self.maks,
         }
@@ -140,9 +146,7 @@ class Filters:
     @property
     def _index(self) -> str:
         """Return the index to read packages by: the planner cannot know which filter is the narrowest."""
-        name = next(
-            (name for name in ("opd", "metode", "jenis", "tahun") if getattr(self, name)), ""
-        )
+        name = next((name for name in INDEXES if name and getattr(self, name)), "")
         return f"INDEXED BY {INDEXES[name]}"
 
     @property
@@ -169,6 +173,8 @@ class Filters:
 
     def _bands(self) -> tuple[int, int] | None:
         """Return the span of ready value bands that is exactly this filter, None where there is none."""
+        if self.rekening:
+            return None
         if self.min is None and self.maks is None:
             return -1, len(BREAKPOINTS)
         if self.min not in (None, *BREAKPOINTS) or self.maks not in (None, *BREAKPOINTS):
@@ -193,6 +199,7 @@ def read_filters(page: "Page") -> Filters:
         metode=page.query("metode"),
         jenis=page.query("jenis"),
         indikator=page.query("indikator"),
+        rekening=page.query("rekening"),
         min=rupiah(page.query("min")),
         maks=rupiah(page.query("maks")),
     )

@@ -76,11 +76,6 @@ class Surroundings:
         return self.origin + self.page.path + (f"?{urlencode(filled)}" if filled else "")
 
     @property
-    def full_address(self) -> str:
-        """Return the full address of this page outside a frame."""
-        return self.permalink
-
-    @property
     def embed_address(self) -> str:
         """Return the full address of this page for somebody else's frame."""
         return self.permalink + ("&" if "?" in self.permalink else "?") + "embed=1"

@@ -22,6 +22,8 @@ LONGEST_MS = 2000
 CSV = "text/csv; charset=utf-8"
 KEPT = ("lang", "wilayah")
 NOT_ASKED = (*KEPT, "embed")
+# A list that was cut is shown whole on request, but no page grows without end: the downloads hold the rest.
+LONGEST_LIST = 2000
 Trail = list[tuple[str | None, str]]
 
 
@@ -78,6 +80,15 @@ class Page:
         """Return one query argument as a natural number; `default` where it is none."""
         found = natural(self.query(name))
         return default if found is None else found
+
+    @property
+    def everything(self) -> bool:
+        """Tell whether the reader asked for whole lists."""
+        return self.query("semua") == "1"
+
+    def most(self, size: int) -> int:
+        """Return how many rows of a list to show: `size`, or the longest list where all was asked for."""
+        return LONGEST_LIST if self.everything else size
 
     def same_address(self, suffix: str = "", /, **changed: object) -> str:
         """Return the address of this page with some query arguments changed (empty: removed)."""
@@ -169,6 +180,7 @@ class Page:
             "rp": self.money,
             "rp_penuh": partial(amounts.full, lang=lang),
             "rp_polos": amounts.plain,
+            "rp_teks": partial(amounts.from_text, lang=lang),
             "angka": partial(amounts.number, lang=lang),
             "bilangan": partial(amounts.measure, lang=lang),
             "persen": partial(amounts.percent, lang=lang),
@@ -178,4 +190,7 @@ class Page:
             "alasan": partial(words.reason, lang),
             "kelompok_nama": partial(words.group_name, self.say),
             "dasar_nilai": partial(words.value_basis, self.say),
+            "nasib_nama": partial(words.fate, self.say),
+            "sebab": partial(words.file_change, self.say),
+            "status_berkas": partial(words.file_status, self.say),
         }

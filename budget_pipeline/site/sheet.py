@@ -90,6 +90,7 @@ def cleaned_values(
                         "huruf": place.letter,
                         "judul": place.header,
                         "dimuat": bool(loaded),
+                        "disimpan": place.column in row,
                         "nilai": _shown(row, place.column),
                         "uang": f"{place.column}_rp" in row,
                     }
@@ -116,7 +117,7 @@ def _loaded_rows(reader: Reader, table: str, file_id: str, sheet: str, number: i
     known = reader.value("tabel_berasal", tabel=table)
     if not known:
         return []
-    sql = f'SELECT * FROM "{known}" WHERE id_berkas = :berkas AND lembar = :lembar AND baris = :baris LIMIT 20'
+    sql = f'SELECT * FROM "{known}" WHERE id_berkas = :berkas AND lembar = :lembar AND baris = :baris LIMIT 200'
     return list(reader.run(sql, {"berkas": file_id, "lembar": sheet, "baris": number}))
 
 

@@ -1,5 +1,6 @@
 """Run the queries of queries/*.sql on one connection: names in, dictionaries out, values always bound."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 QUERIES = Path(__file__).parent / "queries"
+LIMIT = re.compile(r"\s+LIMIT :batas\s*\Z")
 Row = dict[str, Any]
 
 
@@ -17,34 +19,55 @@ def text(name: str) -> str:
 
 
 class Rows(list[Row]):
-    """The first rows of an answer, and whether there are more: a page that shows them says so."""
+    """The first rows of an answer, and how many there are in all: a page that shows some says so."""
 
-    more = False
+    total = 0
+
+    @property
+    def more(self) -> bool:
+        """Tell whether there are rows beyond these."""
+        return self.total > len(self)
 
 
 class Reader:
-    """Named queries on one read-only connection.
+    """Named queries on one read-only connection, for the length of one page.
 
-    A money column arrives as `x_rp` and `x_sen`; the row gains `x`, the whole amount in sen.
+    A money column arrives as `x_rp` and `x_sen`; the row gains `x`, the whole amount in sen. What was
+    read once is kept: the parts of a page (boxes, pictures, tables) ask for the same facts.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._kept: dict[tuple[Any, ...], list[Row]] = {}
 
     def all(self, name: str, /, **values: Any) -> list[Row]:
         """Return every row of the named query."""
-        return list(self.run(text(name), values))
+        asked = (name, *sorted(values.items()))
+        if asked not in self._kept:
+            self._kept[asked] = list(self.run(text(name), values))
+        return self._kept[asked]
 
-    def first(self, name: str, most: int, /, **values: Any) -> Rows:
-        """Return at most `most` rows of the named query, which binds :batas."""
-        rows = self.all(name, batas=most + 1, **values)
+    def first(self, name: str, most: int, /, *, total: int | None = None, **values: Any) -> Rows:
+        """Return at most `most` rows of the named query, which ends with LIMIT :batas.
+
+        `total` is how many there are in all where a summary knows it; else they are counted, but
+        only when there are more than `most`.
+        """
+        return self.cut(text(name), most, values, total=total)
+
+    def cut(self, sql: str, most: int, values: dict[str, Any], *, total: int | None = None) -> Rows:
+        """Return at most `most` rows of `sql`, which ends with LIMIT :batas, and how many there are."""
+        rows = list(self.run(sql, {**values, "batas": most + 1}))
         found = Rows(rows[:most])
-        found.more = len(rows) > most
+        found.total = len(rows)
+        if len(rows) > most:
+            whole = f"SELECT count(*) FROM ({LIMIT.sub('', sql)})"
+            found.total = total or self.connection.execute(whole, values).fetchone()[0]
         return found
 
     def one(self, name: str, /, **values: Any) -> Row | None:
         """Return the first row of the named query, or None."""
-        return next(self.run(text(name), values), None)
+        return next(iter(self.all(name, **values)), None)
 
     def value(self, name: str, /, **values: Any) -> Any:
         """Return the first column of the first row, or None."""

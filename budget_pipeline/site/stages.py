@@ -1,10 +1,9 @@
 """Know which budget stages a year has and what they are called, so that no amount stands without its status."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from budget_pipeline.schema.model import CodeList
-from budget_pipeline.schema.read import HERE, read_codelist
+from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site.amounts import day
 from budget_pipeline.site.language import Speech
 from budget_pipeline.site.sql import Reader, Row
@@ -79,6 +78,5 @@ def _realised_label(say: Speech, realised: Row | None, scope: str) -> str:
     return say("%(realisasi)s s.d. %(hari)s", realisasi=name, hari=day(until, say.lang))
 
 
-@cache
 def _stages() -> CodeList:
-    return read_codelist(HERE / "codelists" / "tahapan_apbd.csv")
+    return load_schema().codelists["tahapan_apbd"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from budget_pipeline.site.distributions import add_distributions
+from budget_pipeline.site.filters import BREAKPOINTS
 from budget_pipeline.site.places import add_places
 
 STEPS = Path(__file__).parent / "ringkasan"
@@ -16,6 +17,7 @@ STEPS = Path(__file__).parent / "ringkasan"
 
 def add_summaries(connection: sqlite3.Connection) -> None:
     """Create and fill every summary table on `connection`, after all facts, references and verdicts are loaded."""
+    _add_breakpoints(connection)
     for path in sorted(STEPS.glob("*.sql")):
         for statement in statements(path.read_text(encoding="utf-8")):
             connection.execute(statement)
@@ -23,6 +25,13 @@ def add_summaries(connection: sqlite3.Connection) -> None:
     add_distributions(connection)
     _count_rows(connection)
     _gather_statistics(connection)
+
+
+def _add_breakpoints(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE ringkas_pita (pita INTEGER NOT NULL PRIMARY KEY, dari_rp INTEGER NOT NULL UNIQUE) STRICT"
+    )
+    connection.executemany("INSERT INTO ringkas_pita VALUES (?, ?)", enumerate(BREAKPOINTS))
 
 
 def has_summaries(connection: sqlite3.Connection) -> bool:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from budget_pipeline.indicators.catalog import load_catalog
+from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import amounts
 from budget_pipeline.site.language import Speech
 
@@ -89,6 +90,16 @@ def file_status(say: Speech, code: str | None) -> str:
     return names.get(code or "", code or "")
 
 
+def file_change(say: Speech, code: str) -> str:
+    """Return what became of source files since the release before, in words."""
+    names = {
+        "berkas baru": say("Berkas baru"),
+        "berkas diganti": say("Berkas diganti"),
+        "berkas hilang": say("Berkas hilang"),
+    }
+    return names.get(code, code)
+
+
 def change_name(say: Speech, code: str) -> str:
     """Return the class of a budget change in words."""
     names = {
@@ -104,19 +115,11 @@ def change_name(say: Speech, code: str) -> str:
     return names.get(code, code)
 
 
-def month_names(say: Speech) -> list[str]:
+def fates() -> tuple[str, ...]:
+    """Return the codes of every fate a source row can have, in the declared order."""
+    return load_schema().table("nasib_baris").column("nasib").constraints.enum
+
+
+def month_names(lang: str) -> list[str]:
     """Return the names of the twelve months."""
-    return [
-        say("Januari"),
-        say("Februari"),
-        say("Maret"),
-        say("April"),
-        say("Mei"),
-        say("Juni"),
-        say("Juli"),
-        say("Agustus"),
-        say("September"),
-        say("Oktober"),
-        say("November"),
-        say("Desember"),
-    ]
+    return [entry.title.in_language(lang) for entry in load_schema().codelists["bulan"].codes]

@@ -9,7 +9,7 @@ import pytest
 from budget_pipeline.site.charts import png
 from budget_pipeline.site.charts.bars import Group, bars
 from budget_pipeline.site.charts.curve import curve
-from budget_pipeline.site.charts.histogram import histogram
+from budget_pipeline.site.charts.histogram import Words, histogram
 from budget_pipeline.site.charts.matrix import Label, matrix
 from budget_pipeline.site.charts.svg import Picture
 from budget_pipeline.site.charts.treemap import MOST, Node, treemap
@@ -87,16 +87,15 @@ def test_hostile_names_stay_text_in_every_kind_of_picture() -> None:
             [("i1", HOSTILE), ("i2", "b")],
             HOSTILE,
             str,
+            str,
             False,
         ),
-        curve([HOSTILE] * 12, [("kurva1", HOSTILE, [1] * 12)], HOSTILE, str, True),
+        curve([HOSTILE] * 12, [("kurva1", HOSTILE, [1] * 12)], HOSTILE, str, str, True),
         histogram(
             [(0.0, 1.0, 2, 1), (1.0, 2.0, 3, 0)],
             [1.0],
             HOSTILE,
-            str,
-            str,
-            (HOSTILE, "b", "c"),
+            Words(HOSTILE, "b", "c", str, str),
             False,
         ),
         matrix(
@@ -115,10 +114,32 @@ def test_hostile_names_stay_text_in_every_kind_of_picture() -> None:
 
 def test_unknown_value_is_no_bar_and_zero_is_a_bar_without_length() -> None:
     one = [("i1", "Murni")]
-    unknown = drawn(bars([Group("a", "", (None,)), Group("b", "", (5,))], one, "x", str, False))
-    nothing = drawn(bars([Group("a", "", (0,)), Group("b", "", (5,))], one, "x", str, False))
+    unknown = drawn(
+        bars([Group("a", "", (None,)), Group("b", "", (5,))], one, "x", str, str, False)
+    )
+    nothing = drawn(bars([Group("a", "", (0,)), Group("b", "", (5,))], one, "x", str, str, False))
     assert len(unknown.findall(f".//{SVG}rect")) == 1
     assert [r.get("width") for r in nothing.iter(f"{SVG}rect")][0] == "0"
+
+
+def test_long_shouted_name_beside_a_bar_stands_on_two_lines_inside_the_picture() -> None:
+    name = "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA"
+    root = drawn(bars([Group(name, "", (5, 4))], [("i1", "a"), ("i2", "b")], "x", str, str, False))
+    lines = [t.text or "" for t in root.iter(f"{SVG}text") if t.get("class") == "nama kanan"]
+    assert len(lines) == 2
+    assert lines[0].startswith("PROGRAM PENUNJANG")
+    assert all(9 * len(line) <= 290 for line in lines)
+
+
+def test_threshold_and_counts_of_a_distribution_do_not_stand_on_one_another() -> None:
+    words = Words("lain", "terpicu", "ambang", str, str)
+    bins = [(n - 0.5, n + 0.5, 10 * n, 1) for n in range(1, 7)]
+    root = drawn(histogram(bins, [1.0], "x", words, False))
+    texts = {t.text: t for t in root.iter(f"{SVG}text")}
+    assert set("123456") <= {text for text in texts if text}
+    line = float(texts["ambang 1.0"].get("x") or 0)
+    counts = [float(texts[str(n)].get("x") or 0) for n in (0, 20, 40, 60)]
+    assert max(counts) < line
 
 
 @pytest.mark.parametrize(("slug", "query"), FIGURES.items())

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from budget_pipeline.site.pages import paket, pertanyaan
+from budget_pipeline.site import page
+from budget_pipeline.site.pages import anggaran_kode, paket, pertanyaan
 from budget_pipeline.site.pages.unduhan import FORMATS
 from tests.site.asking import ask
 
@@ -58,8 +59,10 @@ def test_links_of_agencies_keep_the_stages_compared(site: Any) -> None:
     assert all("ke=perubahan" in link for link in links)
 
 
-def test_csv_of_a_year_without_changes_is_no_page(site: Any) -> None:
-    assert ask(site, "/perubahan/1999.csv").status_code == 404
+def test_csv_of_a_year_without_changes_has_its_columns_and_no_lines(site: Any) -> None:
+    lines = text_of(site, "/perubahan/1999.csv").splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("golongan,")
 
 
 def test_downloads_list_every_form_and_what_explains_them(city_site: Any, city: Path) -> None:
@@ -99,11 +102,36 @@ def test_a_pair_is_named_on_the_pages_of_both(site: Any) -> None:
         assert "/indikator/KOL-05/p-1%3Ap-2" in text_of(site, f"/penyedia/{supplier}")
 
 
-def test_a_list_that_is_cut_says_so(site: Any, monkeypatch: Any) -> None:
-    words = "yang pertama ditampilkan"
-    assert words not in text_of(site, "/paket/tender-888-1003")
+def test_a_list_that_is_cut_says_how_many_there_are_and_shows_them_all_on_request(
+    site: Any, monkeypatch: Any
+) -> None:
+    path = "/paket/tender-888-1003"
+    assert "Ditampilkan" not in text_of(site, path)
     monkeypatch.setattr(paket, "BIDDERS", 1)
-    assert words in text_of(site, "/paket/tender-888-1003")
+    cut = text_of(site, path)
+    assert "Ditampilkan 1 dari 4." in cut
+    whole = re.search(r'href="([^"]*semua=1)"', cut)
+    assert whole
+    assert "Ditampilkan" not in text_of(site, whole[1])
+
+
+def test_longest_list_still_says_how_many_there_are(site: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(page, "LONGEST_LIST", 2)
+    monkeypatch.setattr(paket, "BIDDERS", 1)
+    cut = text_of(site, "/paket/tender-888-1003?semua=1")
+    assert "Ditampilkan 2 dari 4." in cut
+    assert "Selebihnya ada di unduhan." in cut
+
+
+def test_packages_of_an_account_lead_to_the_same_packages_in_the_explorer(
+    site: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(anggaran_kode, "PACKAGES", 2)
+    budget = text_of(site, "/anggaran/2024/rekening/5.2.03.01.01.0001")
+    link = re.search(r'href="(/pengadaan[?][^"]*rekening=[^"]*)">Semua (\d+) paket', budget)
+    assert link
+    address = link[1].replace("&amp;", "&")
+    assert len(rows_of(site, address.replace("/pengadaan?", "/pengadaan.csv?"))) == int(link[2])
 
 
 def test_an_answer_that_is_cut_is_named_so(site: Any, monkeypatch: Any) -> None:

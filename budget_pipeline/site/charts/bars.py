@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from budget_pipeline.site.charts.scales import ticks
-from budget_pipeline.site.charts.svg import Picture, fit
+from budget_pipeline.site.charts.svg import Picture, breadth, fit, wrap
 
 KINDS = ("i3", "i1", "i2")
 
@@ -23,9 +23,10 @@ def bars(
     measures: Sequence[tuple[str, str]],
     label: str,
     written: Callable[[int], str],
+    axis: Callable[[int], str],
     narrow: bool,
 ) -> Picture:
-    """Return the picture; `measures` are (class, name), `written` turns a value into text."""
+    """Return the picture; `measures` are (class, name), `written` and `axis` turn a value into text."""
     count = len(measures)
     width = 380 if narrow else 960
     bar, space = (12 if count > 1 else 18), (30 if narrow else 14)
@@ -42,9 +43,7 @@ def bars(
     for step in steps:
         x = left + step * scale
         picture.line(x, top, x, bottom, "garis")
-        picture.text(
-            x, bottom + 16, written(int(step)), "kecil redup " + ("tengah" if step else "")
-        )
+        picture.text(x, bottom + 16, axis(int(step)), "kecil redup " + ("tengah" if step else ""))
     for index, group in enumerate(groups):
         y = top + index * row
         told = ", ".join(
@@ -56,9 +55,10 @@ def bars(
             picture.text(left, y + 16, fit(group.name, width - 16), "nama")
             y += 22
         else:
-            picture.text(
-                left - 10, y + 6 + (bar * count) / 2 + 5, fit(group.name, left - 16), "nama kanan"
-            )
+            lines = wrap(group.name, left - 16, 2)
+            middle = y + 6 + (bar * count) / 2 + 5 - 8 * (len(lines) - 1)
+            for place, line in enumerate(lines):
+                picture.text(left - 10, middle + 16 * place, line, "nama kanan")
             y += 6
         for place, ((kind, _), value) in enumerate(zip(measures, group.values, strict=True)):
             if value is not None:
@@ -76,7 +76,7 @@ def bars(
 def _legend(picture: Picture, measures: Sequence[tuple[str, str]], left: int, narrow: bool) -> None:
     x, y = float(left), 14.0
     for kind, name in measures:
-        needed = 26 + 7.2 * len(name)
+        needed = 34 + breadth(name, 12)
         if narrow and x > left and x + needed > picture.width:
             x, y = float(left), y + 18
         picture.rect(x, y - 10, 12, 12, kind)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from budget_pipeline.site.charts.scales import ticks
-from budget_pipeline.site.charts.svg import Picture
+from budget_pipeline.site.charts.svg import Picture, breadth
 
 
 def curve(
@@ -11,6 +11,7 @@ def curve(
     series: Sequence[tuple[str, str, Sequence[int | None]]],
     label: str,
     written: Callable[[int], str],
+    axis: Callable[[int], str],
     narrow: bool,
 ) -> Picture:
     """Return the picture; a series is (class, name, one value per month or None)."""
@@ -24,7 +25,7 @@ def curve(
     for step in steps:
         y = bottom - step * scale
         picture.line(left, y, width - right, y, "garis")
-        picture.text(left - 10, y + 4, written(int(step)), "kecil redup kanan")
+        picture.text(left - 10, y + 4, axis(int(step)), "kecil redup kanan")
     for index, month in enumerate(months):
         place = "" if index == 0 else "kanan" if index == len(months) - 1 else "tengah"
         if not narrow or index % 2 == 0 or index == len(months) - 1 and len(months) % 2:
@@ -33,7 +34,7 @@ def curve(
     for kind, name, values in series:
         picture.line(x, y - 4, x + 24, y - 4, kind)
         picture.text(x + 30, y, name, "kecil")
-        x, y = (x, y + 18) if narrow else (x + 50 + 7.2 * len(name), y)
+        x, y = (x, y + 18) if narrow else (x + 54 + breadth(name, 12), y)
         points = [
             (left + i * step_x, bottom - v * scale) for i, v in enumerate(values) if v is not None
         ]

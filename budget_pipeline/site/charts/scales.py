@@ -1,5 +1,7 @@
 """Choose round steps for an axis."""
 
+import math
+
 
 def ticks(highest: float, wanted: int = 4) -> list[float]:
     """Return at most about `wanted` round steps from 0 up to the first that is not below `highest`.
@@ -14,6 +16,20 @@ def ticks(highest: float, wanted: int = 4) -> list[float]:
     while count * step < highest:
         count += 1
     values = [round(index * step, 12) for index in range(count + 1)]
+    return [int(value) if value == int(value) else value for value in values]
+
+
+def between(low: float, high: float, wanted: int) -> list[float]:
+    """Return at most about `wanted` round numbers from `low` to `high`.
+
+    >>> between(0.5, 6.5, 8), between(0.12, 0.98, 4)
+    ([1, 2, 3, 4, 5, 6], [0.5])
+    """
+    if high <= low:
+        return [low]
+    step = round_step((high - low) / wanted)
+    first = math.ceil(low / step)
+    values = [round(n * step, 12) for n in range(first, math.floor(high / step) + 1)]
     return [int(value) if value == int(value) else value for value in values]
 
 

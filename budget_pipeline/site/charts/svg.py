@@ -97,30 +97,42 @@ class Picture:
         )
 
 
+def breadth(text: str, size: float = 13) -> float:
+    """Return about how many pixels wide a text is; capitals are wide, so that shouted names still fit.
+
+    >>> breadth("DINAS") > breadth("Dinas") > breadth("di i,")
+    True
+    """
+    wide = sum(c.isupper() or c in "mw%" for c in text)
+    slim = sum(c in "ijl.,:;'| ft" for c in text)
+    return size * (0.7 * wide + 0.36 * slim + 0.59 * (len(text) - wide - slim))
+
+
 def fit(text: str, width: float, size: float = 13) -> str:
     """Return `text` cut to about `width` pixels at a font size, with an ellipsis where it was cut.
 
     >>> fit("Dinas Pendidikan", 60)
-    'Dinas…'
+    'Dinas P…'
     """
-    room = int(width / (size * 0.6))
-    if len(text) <= room:
+    if breadth(text, size) <= width:
         return text
-    return text[: room - 1].rstrip() + "…" if room > 2 else ""
+    kept = text
+    while kept and breadth(kept + "…", size) > width:
+        kept = kept[:-1]
+    return kept.rstrip() + "…" if kept else ""
 
 
 def wrap(text: str, width: float, lines: int, size: float = 13) -> list[str]:
     """Return `text` broken at spaces into at most `lines` lines of about `width` pixels.
 
     >>> wrap("Dinas Pekerjaan Umum dan Tata Ruang", 110, 2)
-    ['Dinas', 'Pekerjaan Umu…']
+    ['Dinas Pekerjaan', 'Umum dan Tata…']
     """
-    room = max(int(width / (size * 0.6)), 1)
     out: list[str] = []
     words = text.split()
     while words and len(out) < lines:
         line = words.pop(0)
-        while words and len(line) + 1 + len(words[0]) <= room:
+        while words and breadth(f"{line} {words[0]}", size) <= width:
             line += " " + words.pop(0)
         out.append(fit(line, width, size))
     if words and out:

@@ -1,6 +1,6 @@
 """The budget as areas, and its stages as bars."""
 
-from budget_pipeline.site.amounts import plain, short
+from budget_pipeline.site.amounts import plain, rounded, short
 from budget_pipeline.site.budget import budget_rows, child_address, dimension_name, kind_name
 from budget_pipeline.site.charts.bars import Group, bars
 from budget_pipeline.site.charts.treemap import Node, treemap
@@ -41,6 +41,7 @@ def budget_areas(reader: Reader, page: Page, ask: Ask) -> Figure | None:
 
     return Figure(
         slug="peta-anggaran",
+        texts=2,
         ask=ask,
         title=title,
         text=page.say(
@@ -93,6 +94,9 @@ def budget_bars(reader: Reader, page: Page, ask: Ask) -> Figure | None:
     def written(sen: int) -> str:
         return short(sen, page.lang)
 
+    def axis(sen: int) -> str:
+        return rounded(sen, page.lang)
+
     return Figure(
         slug="batang-anggaran",
         ask=ask,
@@ -101,6 +105,6 @@ def budget_bars(reader: Reader, page: Page, ask: Ask) -> Figure | None:
         columns=(dimension_name(page, shown.dimension), *names),
         rows=[(r["nama"] or r["kode"], *(page.money(r[f]) for f in fields)) for r in shown.rows],
         exact=[(r["nama"] or r["kode"], *(plain(r[f]) for f in fields)) for r in shown.rows],
-        wide=bars(groups, measures, title, written, narrow=False),
-        narrow=bars(groups, measures, title, written, narrow=True),
+        wide=bars(groups, measures, title, written, axis, narrow=False),
+        narrow=bars(groups, measures, title, written, axis, narrow=True),
     )

@@ -1,6 +1,6 @@
 """Planned and realised money over the months of a year."""
 
-from budget_pipeline.site.amounts import plain, short
+from budget_pipeline.site.amounts import plain, rounded, short
 from budget_pipeline.site.charts.curve import curve
 from budget_pipeline.site.figure import Ask, Figure, figure
 from budget_pipeline.site.links import natural
@@ -19,7 +19,7 @@ def monthly_curve(reader: Reader, page: Page, ask: Ask) -> Figure | None:
     by_month = {row["bulan"]: row for row in rows}
     planned = _summed(by_month, "rencana")
     realised = _summed(by_month, "realisasi")
-    months = month_names(page.say)
+    months = month_names(page.lang)
     series = []
     if any(v is not None for v in planned):
         series.append(("kurva2", page.say("Rencana kas"), planned))
@@ -31,6 +31,9 @@ def monthly_curve(reader: Reader, page: Page, ask: Ask) -> Figure | None:
 
     def written(sen: int) -> str:
         return short(sen, page.lang)
+
+    def axis(sen: int) -> str:
+        return rounded(sen, page.lang)
 
     names = [name for _, name, _ in series]
     return Figure(
@@ -46,8 +49,8 @@ def monthly_curve(reader: Reader, page: Page, ask: Ask) -> Figure | None:
             for i in range(len(months))
         ],
         exact=[(i + 1, *(plain(values[i]) for _, _, values in series)) for i in range(len(months))],
-        wide=curve(months, series, title, written, narrow=False),
-        narrow=curve(months, series, title, written, narrow=True),
+        wide=curve(months, series, title, written, axis, narrow=False),
+        narrow=curve(months, series, title, written, axis, narrow=True),
     )
 
 

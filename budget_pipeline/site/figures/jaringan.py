@@ -38,6 +38,7 @@ def supplier_matrix(reader: Reader, page: Page, ask: Ask) -> Figure | None:
     title = page.say("Penyedia bernilai kontrak terbesar dan pembelinya")
     return Figure(
         slug="matriks-penyedia",
+        texts=2,
         ask=ask,
         title=title,
         text=page.say(

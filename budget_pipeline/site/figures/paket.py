@@ -1,6 +1,6 @@
 """How the value of one package went from plan to payment."""
 
-from budget_pipeline.site.amounts import plain, short
+from budget_pipeline.site.amounts import plain, rounded, short
 from budget_pipeline.site.charts.bars import Group, bars
 from budget_pipeline.site.figure import Ask, Figure, figure
 from budget_pipeline.site.page import Page
@@ -32,14 +32,18 @@ def package_values(reader: Reader, page: Page, ask: Ask) -> Figure | None:
     def written(sen: int) -> str:
         return short(sen, page.lang)
 
+    def axis(sen: int) -> str:
+        return rounded(sen, page.lang)
+
     return Figure(
         slug="nilai-paket",
+        texts=2,
         ask=ask,
         title=title,
         text=page.say("Tahap tanpa nilai dalam data tidak digambar."),
         columns=(page.say("Tahap"), page.say("Tanggal"), page.say("Nilai")),
         rows=[(step["nama"], step["hari"] or "", page.money(step["nilai"])) for step in valued],
         exact=[(step["nama"], step["hari"], plain(step["nilai"])) for step in valued],
-        wide=bars(groups, measures, title, written, narrow=False),
-        narrow=bars(groups, measures, title, written, narrow=True),
+        wide=bars(groups, measures, title, written, axis, narrow=False),
+        narrow=bars(groups, measures, title, written, axis, narrow=True),
     )

@@ -133,14 +133,14 @@ def _load_agency(reader: Reader, page: Page, year: int, code: str) -> dict[str, 
     stages = found["anak"].stages
     activity = page.query("sub")
     lines = (
-        reader.all(
+        reader.first(
             "anggaran_baris_sub_kegiatan",
+            page.most(LINES),
             kode=activity,
             wilayah=page.wilayah,
             tahun=year,
             tahapan=stages.latest,
             skpd=code,
-            batas=LINES,
         )
         if activity
         else []
@@ -151,14 +151,18 @@ def _load_agency(reader: Reader, page: Page, year: int, code: str) -> dict[str, 
         "sub_judul": page.say("Kode perangkat daerah %(kode)s", kode=code),
         "remah": [*trail[:-1], (None, trail[-1][1])],
         "alamat_opd": page.link("/opd", code),
-        "paket_terkait": reader.all(
-            "paket_skpd", wilayah=page.wilayah, skpd=code, tahun=year, batas=PACKAGES
+        "paket_terkait": reader.first(
+            "paket_skpd",
+            PACKAGES,
+            total=reader.value("opd_paket_jumlah", wilayah=page.wilayah, skpd=code, tahun=year),
+            wilayah=page.wilayah,
+            skpd=code,
+            tahun=year,
         ),
         "alamat_pengadaan": page.link("/pengadaan", tahun=year, opd=code),
         "skpd_tetap": True,
         "baris": lines,
         "baris_tahapan": stages.label_latest,
-        "batas_baris": LINES,
     }
 
 

@@ -86,15 +86,14 @@ def _load(
             row["kode"],
             menurut=dimension if dimension == "rekening" else "",
         ),
-        "paket_terkait": reader.all(
-            "paket_rekening", wilayah=page.wilayah, rekening=code, batas=PACKAGES
+        "paket_terkait": reader.first(
+            "paket_rekening", PACKAGES, wilayah=page.wilayah, rekening=code
         )
         if dimension == "rekening"
         else [],
-        "alamat_pengadaan": page.link("/pengadaan", tahun=year),
+        "alamat_pengadaan": page.link("/pengadaan", tahun="semua", rekening=code),
         "baris": _lines(reader, page, year, dimension, code, stages) if not below.rows else [],
         "baris_tahapan": stages.label_latest,
-        "batas_baris": LINES,
     }
 
 
@@ -113,8 +112,13 @@ def _lines(
 ) -> list[Row]:
     if dimension not in LINES_QUERY:
         return []
-    values = {"kode": code, "wilayah": page.wilayah, "tahun": year, "tahapan": stages.latest}
-    return reader.all(LINES_QUERY[dimension], **values, skpd=WHOLE, batas=LINES)
+    values: dict[str, Any] = {
+        "kode": code,
+        "wilayah": page.wilayah,
+        "tahun": year,
+        "tahapan": stages.latest,
+    }
+    return reader.first(LINES_QUERY[dimension], page.most(LINES), **values, skpd=WHOLE)
 
 
 def _year_tabs(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from budget_pipeline.site.figure import asked
+from budget_pipeline.site.figures.anggaran import budget_areas
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.pages.rilis import published_on
 from budget_pipeline.site.questions import questions
@@ -40,6 +42,7 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
             if row["jenis"] == "belanja":
                 totals[row["tahapan"]] = row["nilai"]
     buying = reader.one("beranda_pengadaan", wilayah=page.wilayah, tahun=bought) if bought else None
+    areas = budget_areas(reader, page, asked(tahun=year)) if year else None
     return {
         "tahun": year,
         "tahun_paket": bought,
@@ -47,4 +50,5 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
         "jumlah": totals,
         "pengadaan": buying,
         "rekonsiliasi": reader.one("rekonsiliasi_ringkas"),
+        "bagan_semua": [f for f in (areas,) if f],
     }

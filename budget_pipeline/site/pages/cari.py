@@ -6,11 +6,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from budget_pipeline.site.page import Page
+from budget_pipeline.site.paging import piece
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
 from budget_pipeline.site.subjects import subject_address
 
 EACH = 15
+ONE_KIND = 60
 LONGEST = 200
 KINDS = ("paket", "penyedia", "skpd", "rekening", "anggaran", "rup", "indikator")
 WORD = re.compile(r"\w+", re.UNICODE)
@@ -79,29 +81,37 @@ def _load(reader: Reader, page: Page, asked: str, kind: str) -> list[dict[str, A
     for wanted in KINDS:
         if not query or wanted not in spans:
             continue
-        limit = EACH * 4 if kind else EACH
-        span = {"dari": spans[wanted]["dari"], "sampai": spans[wanted]["sampai"]}
-        rows = reader.all("cari", kata=query, asli=asked, batas=limit + 1, **span)
+        span = {name: spans[wanted][name] for name in ("dari", "sampai")}
+
+        def hits(limit: int, skip: int, span: dict[str, int] = span) -> list[Row]:
+            return reader.all("cari", kata=query, asli=asked, batas=limit, lewati=skip, **span)
+
+        shown = piece(page, ONE_KIND if kind else EACH, hits)
         # A kind may have been added later: then its span holds others too.
         typed = WORD.findall(asked)
-        found = [_hit(page, wanted, row, typed) for row in rows[:limit] if row["jenis"] == wanted]
+        found = [_hit(page, wanted, row, typed) for row in shown.rows if row["jenis"] == wanted]
         if found:
-            more = (
-                page.link("/cari", q=asked, jenis=wanted) if len(rows) > limit and not kind else ""
+            more = page.link("/cari", q=asked, jenis=wanted) if shown.after and not kind else ""
+            groups.append(
+                {
+                    "nama": _kind_name(page, wanted),
+                    "isi": found,
+                    "lagi": more,
+                    "potongan": shown if kind else None,
+                }
             )
-            groups.append({"nama": _kind_name(page, wanted), "isi": found, "lagi": more})
     return groups
 
 
 def _by_code(reader: Reader, page: Page, code: str) -> list[dict[str, Any]]:
     """Return what begins with a code, or is called exactly so."""
-    span = {"awal": code, "akhir": code + "\uffff", "batas": EACH}
+    span = {"awal": code, "akhir": code + "\uffff", "batas": EACH + 1}
     here = {"wilayah": page.wilayah}
     found: list[tuple[str, list[Row]]] = [
         ("skpd", reader.all("cari_skpd", **here, **span)),
         ("rekening", _newest(reader.all("cari_rekening", **here, **span, dimensi="rekening"))),
         ("anggaran", _newest(reader.all("cari_rekening", **here, **span, dimensi="sub_kegiatan"))),
-        ("paket", reader.all("cari_paket", kode=code, batas=EACH)),
+        ("paket", reader.all("cari_paket", kode=code, batas=EACH + 1)),
         ("rup", reader.all("cari_rup", **span)),
         (
             "indikator",
@@ -112,7 +122,7 @@ def _by_code(reader: Reader, page: Page, code: str) -> list[dict[str, Any]]:
         (
             "berkas",
             reader.all(
-                "cari_berkas", kode=code.replace("%", r"\%").replace("_", r"\_"), batas=EACH
+                "cari_berkas", kode=code.replace("%", r"\%").replace("_", r"\_"), batas=EACH + 1
             ),
         ),
     ]
@@ -121,8 +131,11 @@ def _by_code(reader: Reader, page: Page, code: str) -> list[dict[str, Any]]:
             "nama": page.say(
                 "%(jenis)s dengan kode %(kode)s", jenis=_kind_name(page, kind), kode=code
             ),
-            "isi": [_hit(page, kind, row) for row in rows],
+            "isi": [_hit(page, kind, row) for row in rows[:EACH]],
             "lagi": "",
+            "catatan": page.say("Masih ada yang lain; ketik kode yang lebih panjang.")
+            if len(rows) > EACH
+            else "",
         }
         for kind, rows in found
         if rows

@@ -6,6 +6,7 @@ from typing import Any
 from budget_pipeline.site.figure import asked
 from budget_pipeline.site.figures.sebaran import distribution
 from budget_pipeline.site.page import Page
+from budget_pipeline.site.paging import piece
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
 from budget_pipeline.site.subjects import subject_address
@@ -71,11 +72,13 @@ def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | N
     outcomes: dict[int, dict[str, int]] = {}
     for found in reader.all("indikator_putusan", kode=code, wilayah=page.wilayah):
         outcomes.setdefault(found["tahun"], {})[found["status"]] = found["jumlah"]
-    start = page.number("mulai")
-    flags = reader.all(
-        "indikator_temuan", kode=code, wilayah=page.wilayah, batas=FLAGS + 1, lewati=start
-    )
-    for flag in flags:
+
+    def flags(limit: int, skip: int) -> list[Row]:
+        where = {"kode": code, "wilayah": page.wilayah}
+        return reader.all("indikator_temuan", **where, batas=limit, lewati=skip)
+
+    shown = piece(page, FLAGS, flags)
+    for flag in shown.rows:
         flag["alamat"] = subject_address(
             page, flag["subjek_jenis"], flag["subjek_id"], flag["kode_skpd"]
         )
@@ -88,8 +91,7 @@ def _load_indicator(reader: Reader, page: Page, code: str) -> dict[str, Any] | N
         "alasan_semua": reader.all("indikator_alasan", kode=code),
         "ambang": reader.all("indikator_ambang", kode=code),
         "bagan_semua": [f for f in (distribution(reader, page, asked(kode=code)),) if f],
-        "temuan": flags[:FLAGS],
-        "berikut": page.same_address(mulai=start + FLAGS) if len(flags) > FLAGS else "",
+        "potongan": shown,
         "remah": [
             page.home,
             (page.link("/indikator"), page.say("Indikator")),

@@ -8,9 +8,7 @@ from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
 
 SHOWN = 100
-TOTALS = 25
-CORRECTIONS = 200
-FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
+TOTALS = 10
 
 
 @route(r"/kualitas")
@@ -21,9 +19,7 @@ async def quality(page: Page) -> Any:
         "kualitas.html",
         **found,
         judul=page.say("Kualitas data"),
-        nasib_semua=FATES,
-        nasib_nama=lambda code: words.fate(page.say, code),
-        status_berkas=lambda code: words.file_status(page.say, code),
+        nasib_semua=words.fates(),
         dipaksa=page.site.release.manifest.get("forced"),
         alasan_paksa=page.site.release.manifest.get("reasons") or [],
         remah=[page.home, (None, page.say("Kualitas data"))],
@@ -37,19 +33,17 @@ def _load(reader: Reader, page: Page) -> dict[str, Any]:
     totals = {row["nasib"]: row["jumlah"] for row in reader.all("kualitas_nasib_jumlah")}
     return {
         "ringkas": reader.one("rekonsiliasi_ringkas"),
-        "rekonsiliasi": reader.all("kualitas_rekonsiliasi", batas=TOTALS),
-        "nasib": reader.all("kualitas_nasib", batas=SHOWN),
+        "rekonsiliasi": reader.first("kualitas_rekonsiliasi", page.most(TOTALS)),
+        "nasib": reader.first("kualitas_nasib", page.most(SHOWN)),
         "nasib_jumlah": totals,
         "baris_semua": sum(totals.values()),
         "berkas": reader.all("kualitas_berkas"),
-        "masalah": reader.all("kualitas_masalah", batas=SHOWN),
-        "koreksi": reader.first("koreksi", CORRECTIONS),
+        "masalah": reader.first("kualitas_masalah", page.most(SHOWN)),
+        "koreksi": reader.first("koreksi", page.most(SHOWN)),
         "tabel": [
             (page.same_address(tabel=name) + "#cakupan", name, name == shown) for name in names
         ],
         "cakupan": heat(reader.all("kualitas_cakupan", tabel=shown)),
-        "batas": SHOWN,
-        "batas_rekonsiliasi": TOTALS,
     }
 
 

@@ -39,17 +39,20 @@ def _load(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:
     described = reader.one("skpd", wilayah=page.wilayah, kode=code)
     if described is None:
         return None
-    where = {"wilayah": page.wilayah, "skpd": code}
+    where: dict[str, Any] = {"wilayah": page.wilayah, "skpd": code}
     name = described["nama_skpd"] or code
+    bought = reader.all("opd_pengadaan", **where)
     return {
         "judul": name,
         "kode": code,
         "per_tahun": _by_year(page, reader.all("opd_tahun", **where)),
-        "pengadaan": reader.all("opd_pengadaan", **where),
+        "pengadaan": bought,
         "rup": reader.all("opd_rup", **where),
-        "paket": reader.all("opd_paket", **where, batas=PACKAGES),
+        "paket": reader.first(
+            "opd_paket", PACKAGES, total=sum(row["jumlah"] for row in bought), **where
+        ),
         "temuan": reader.all("opd_temuan", **where),
-        "putusan_semua": reader.first("opd_putusan", VERDICTS, **where),
+        "putusan_semua": reader.first("opd_putusan", page.most(VERDICTS), **where),
         "bagan_semua": [f for f in (supplier_matrix(reader, page, asked(opd=code)),) if f],
         "remah": [page.home, (page.link("/opd"), page.say("Perangkat daerah")), (None, name)],
     }

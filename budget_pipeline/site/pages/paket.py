@@ -10,6 +10,7 @@ from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.timeline import timeline
 
 BIDDERS = 200
+ALIKE = 8
 
 
 @route(r"/paket/(?P<id>[^/]+)")
@@ -46,13 +47,14 @@ def _load(reader: Reader, page: Page, identifier: str) -> dict[str, Any] | None:
         "paket": package,
         "rup": plans,
         "kontrak": contracts,
-        "peserta": reader.first("paket_peserta", BIDDERS, id=identifier),
+        "peserta": reader.first("paket_peserta", page.most(BIDDERS), id=identifier),
         "jadwal": schedule,
         "bast": handovers,
         "putusan_semua": verdicts,
         "tanggapan": reader.all("tanggapan_subjek", id=identifier),
-        "serupa": reader.all(
+        "serupa": reader.first(
             "paket_serupa",
+            page.most(ALIKE),
             wilayah=package["kode_wilayah"],
             rekening=package["kode_rekening"],
             skpd=package["kode_skpd"],

@@ -9,13 +9,15 @@ from budget_pipeline.site.sql import Reader
 PACKAGES = 50
 VERDICTS = 100
 RIVALS = 20
+# Who else bid is looked up for this many bids of one supplier, which is more than nearly all have made.
+BIDS = 500
 
 
 @route(r"/penyedia/(?P<id>[^/]+)")
 async def supplier(page: Page) -> Any:
     """Show one supplier."""
     identifier = page.part("id")
-    found = await page.read(_load, identifier)
+    found = await page.read(_load, page, identifier)
     if found is None:
         raise page.missing(page.say("Tidak ada penyedia %(id)s dalam rilis ini.", id=identifier))
     return await page.html(
@@ -30,7 +32,7 @@ async def supplier(page: Page) -> Any:
     )
 
 
-def _load(reader: Reader, identifier: str) -> dict[str, Any] | None:
+def _load(reader: Reader, page: Page, identifier: str) -> dict[str, Any] | None:
     supplier = reader.one("penyedia", id=identifier)
     if supplier is None:
         return None
@@ -40,10 +42,12 @@ def _load(reader: Reader, identifier: str) -> dict[str, Any] | None:
         "mirip": reader.all("penyedia_mirip", id=identifier),
         "pembeli": reader.all("penyedia_pembeli", id=identifier),
         "per_tahun": reader.all("penyedia_tahun", id=identifier),
-        "paket": reader.all("penyedia_paket", id=identifier, batas=PACKAGES),
-        "penawar_lain": reader.first("penyedia_penawar_lain", RIVALS, id=identifier),
+        "paket": reader.first("penyedia_paket", page.most(PACKAGES), id=identifier),
+        "penawar_lain": reader.first(
+            "penyedia_penawar_lain", page.most(RIVALS), id=identifier, tawaran=BIDS
+        ),
         "sanksi": reader.all("penyedia_sanksi", id=identifier),
-        "putusan_semua": reader.first("putusan_penyedia", VERDICTS, id=identifier),
+        "putusan_semua": reader.first("putusan_penyedia", page.most(VERDICTS), id=identifier),
         "tanggapan": reader.all("tanggapan_subjek", id=identifier),
-        "batas_paket": PACKAGES,
+        "tawaran_dilihat": BIDS,
     }

@@ -4,18 +4,17 @@ from typing import Any
 
 from budget_pipeline.site.figures.jaringan import supplier_matrix
 from budget_pipeline.site.page import Page
+from budget_pipeline.site.paging import piece
 from budget_pipeline.site.routing import route
-from budget_pipeline.site.sql import Reader
+from budget_pipeline.site.sql import Reader, Row
 
 SHOWN = 50
-DEEPEST = 5000
 
 
 @route(r"/penyedia")
 async def suppliers(page: Page) -> Any:
     """Show suppliers, largest contract value first, and who buys from the largest."""
-    start = min(page.number("mulai"), DEEPEST)
-    found = await page.read(_load, page, start)
+    found = await page.read(_load, page)
     return await page.html(
         "penyedia_semua.html",
         **found,
@@ -28,12 +27,13 @@ async def suppliers(page: Page) -> Any:
     )
 
 
-def _load(reader: Reader, page: Page, start: int) -> dict[str, Any]:
-    rows = reader.all("penyedia_semua", wilayah=page.wilayah, batas=SHOWN + 1, lewati=start)
-    more = len(rows) > SHOWN and start < DEEPEST
+def _load(reader: Reader, page: Page) -> dict[str, Any]:
+    def largest(limit: int, skip: int) -> list[Row]:
+        return reader.all("penyedia_semua", wilayah=page.wilayah, batas=limit, lewati=skip)
+
+    shown = piece(page, SHOWN, largest)
+    matrix = None if shown.start else supplier_matrix(reader, page, {})
     return {
-        "semua": rows[:SHOWN],
-        "berikut": page.same_address(mulai=start + SHOWN) if more else "",
-        "sebelum": page.same_address(mulai=max(start - SHOWN, 0) or "") if start else "",
-        "bagan_semua": [f for f in (supplier_matrix(reader, page, {}),) if f and not start],
+        "potongan": shown,
+        "bagan_semua": [matrix] if matrix else [],
     }

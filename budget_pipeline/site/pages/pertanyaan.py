@@ -8,7 +8,7 @@ from budget_pipeline.site.page import Page
 from budget_pipeline.site.questions import Question, questions
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
-from budget_pipeline.site.stages import read_stages
+from budget_pipeline.site.stages import read_stages, stage_label
 
 SHOWN = 100
 MOST = 50_000
@@ -53,6 +53,7 @@ async def question(page: Page) -> Any:
         nilai=found["nilai"],
         skpd=found["skpd"],
         tahun_semua=found["tahun_semua"],
+        tahapan_nama=lambda code: stage_label(code, page.say),
         alamat_kolom=_addresses(page),
         alamat_csv=page.same_address(".csv"),
         alamat_sql=page.link.permalink("/data")

@@ -8,7 +8,7 @@ from budget_pipeline.site.budget import KINDS, kind_name
 from budget_pipeline.site.links import natural
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
-from budget_pipeline.site.sql import Reader, Row, text
+from budget_pipeline.site.sql import Reader, Row, Rows, text
 from budget_pipeline.site.stages import stage_label, stage_order
 from budget_pipeline.site.words import change_name
 
@@ -76,9 +76,8 @@ async def changes_csv(page: Page) -> Any:
     year = int(page.part("tahun"))
     pairs = await page.read(_pairs, page, year)
     if not pairs:
-        raise page.missing(
-            page.say("Tahun %(tahun)s tidak mempunyai dua tahapan untuk dibandingkan.", tahun=year)
-        )
+        # Nothing changed is an answer too: the columns, and no lines.
+        return page.csv(f"perubahan-{year}.csv", (*FIELDS, *AMOUNTS), [])
     asked = _asked(page, year, pairs)
 
     async def chunks() -> AsyncIterator[list[tuple[Any, ...]]]:
@@ -152,24 +151,23 @@ def _load(reader: Reader, page: Page, year: int) -> dict[str, Any] | None:
         ],
         "per_golongan": reader.all("perubahan_golongan", **where, opd=asked["opd"]),
         "per_skpd": reader.all("perubahan_skpd", **where),
-        "ternaik": _lines(reader, "perubahan_ternaik", asked),
-        "terturun": _lines(reader, "perubahan_terturun", asked),
-        "setara": placed(reader.all("perubahan_semua", **asked, setelah=0, batas=LINES))
+        "ternaik": _lines(reader, page, "perubahan_ternaik", asked),
+        "terturun": _lines(reader, page, "perubahan_terturun", asked),
+        "setara": placed(reader.first("perubahan_semua", page.most(LINES), **asked, setelah=0))
         if same
-        else _lines(reader, "perubahan_setara", asked),
-        "batas": LINES,
+        else _lines(reader, page, "perubahan_setara", asked),
     }
 
 
-def _lines(reader: Reader, query: str, asked: dict[str, Any]) -> list[Row]:
+def _lines(reader: Reader, page: Page, query: str, asked: dict[str, Any]) -> Rows:
     narrowed = (" AND b.kode_skpd = :opd" if asked["opd"] else "") + (
         " AND b.golongan = :golongan" if asked["golongan"] else ""
     )
     sql = text(query).replace("/*SARING*/", narrowed)
-    return placed(list(reader.run(sql, {**asked, "batas": LINES})))
+    return placed(reader.cut(sql, page.most(LINES), asked))
 
 
-def placed(rows: list[Row]) -> list[Row]:
+def placed(rows: Rows) -> Rows:
     """Return the lines with the places in the sources where their two amounts stand."""
     for row in rows:
         row["sebelum_di"] = _place(row["asal_sebelum"])

@@ -14,7 +14,7 @@ PACKAGES = 50
 async def plan(page: Page) -> Any:
     """Show one plan package (RUP) and the procurement processes that name it."""
     code = page.part("kode")
-    found = await page.read(_load, code)
+    found = await page.read(_load, page, code)
     if found is None:
         raise page.missing(page.say("Tidak ada rencana dengan kode RUP %(kode)s.", kode=code))
     first = found["rencana"][0]
@@ -31,7 +31,7 @@ async def plan(page: Page) -> Any:
     )
 
 
-def _load(reader: Reader, code: str) -> dict[str, Any] | None:
-    plans = reader.first("rup", PLANS, kode=code)
-    packages = reader.first("rup_paket", PACKAGES, kode=code)
+def _load(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:
+    plans = reader.first("rup", page.most(PLANS), kode=code)
+    packages = reader.first("rup_paket", page.most(PACKAGES), kode=code)
     return {"rencana": plans, "paket": packages} if plans else None

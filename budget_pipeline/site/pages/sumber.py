@@ -22,7 +22,6 @@ async def files(page: Page) -> Any:
         "sumber_semua.html",
         judul=page.say("Berkas sumber"),
         berkas=rows,
-        status_berkas=lambda code: words.file_status(page.say, code),
         remah=[page.home, (None, page.say("Sumber"))],
     )
 
@@ -30,7 +29,7 @@ async def files(page: Page) -> Any:
 @route(r"/sumber/(?P<berkas>[^/]+)")
 async def file(page: Page) -> Any:
     """Show one file: its sheets, the fate of their rows, what was wrong and what adds up."""
-    found = await page.read(_load_file, page.part("berkas"))
+    found = await page.read(_load_file, page, page.part("berkas"))
     if found is None:
         raise page.missing(
             page.say("Tidak ada berkas %(id)s dalam rilis ini.", id=page.part("berkas"))
@@ -39,9 +38,7 @@ async def file(page: Page) -> Any:
         "sumber.html",
         **found,
         judul=found["berkas"]["jalur"] or page.part("berkas"),
-        nasib_nama=lambda code: words.fate(page.say, code),
-        status_berkas=lambda code: words.file_status(page.say, code),
-        batas=ISSUES,
+        nasib_semua=words.fates(),
         remah=[
             page.home,
             (page.link("/sumber"), page.say("Sumber")),
@@ -79,7 +76,6 @@ async def row(page: Page) -> Any:
         baris=number,
         kisi=table,
         sel=marked.upper(),
-        nasib_nama=lambda code: words.fate(page.say, code),
         sebelum=number - 1 if any(r["baris"] == number - 1 for r in around["rows"]) else None,
         sesudah=number + 1 if any(r["baris"] == number + 1 for r in around["rows"]) else None,
         remah=[
@@ -91,7 +87,7 @@ async def row(page: Page) -> Any:
     )
 
 
-def _load_file(reader: Reader, file_id: str) -> dict[str, Any] | None:
+def _load_file(reader: Reader, page: Page, file_id: str) -> dict[str, Any] | None:
     file = reader.one("berkas", berkas=file_id)
     if file is None:
         return None
@@ -102,8 +98,8 @@ def _load_file(reader: Reader, file_id: str) -> dict[str, Any] | None:
         "berkas": file,
         "lembar_semua": reader.all("berkas_lembar", berkas=file_id),
         "nasib": fates,
-        "masalah": reader.all("berkas_masalah", berkas=file_id, batas=ISSUES),
-        "rekonsiliasi": reader.first("berkas_rekonsiliasi", ISSUES, berkas=file_id),
+        "masalah": reader.first("berkas_masalah", page.most(ISSUES), berkas=file_id),
+        "rekonsiliasi": reader.first("berkas_rekonsiliasi", page.most(ISSUES), berkas=file_id),
     }
 
 

@@ -48,9 +48,8 @@ def _load(reader: Reader, page: Page, kind: str, name: str) -> dict[str, Any] | 
     return {
         "judul": title,
         "tempat": row,
-        "paket": reader.all("tempat_paket", **where, batas=SHOWN),
+        "paket": reader.first("tempat_paket", page.most(SHOWN), total=row["paket"], **where),
         "skpd": reader.all("tempat_skpd", **where),
-        "rup": reader.all("tempat_rup", **where, batas=SHOWN),
-        "batas": SHOWN,
+        "rup": reader.first("tempat_rup", page.most(SHOWN), total=row["rup"], **where),
         "remah": [page.home, (page.link("/wilayah"), page.say("Wilayah")), (None, title)],
     }

@@ -4,6 +4,10 @@ judul: {id: "Berapa bagian belanja yang dibayar pada Desember?", en: "How much i
 penjelasan: {id: "Menurut tanggal dokumen pembayaran. Termin yang jatuh tempo di akhir tahun adalah penjelasan yang wajar.", en: "By the date of payment documents. Instalments due at the end of the year are an innocent explanation."}
 parameter: [tahun]
 kolom: {desember: rupiah, setahun: rupiah, kode_skpd: skpd}
+kepala:
+  desember: {id: "Desember", en: "December"}
+  setahun: {id: "Setahun", en: "Whole year"}
+  persen: {id: "Porsi Desember (%)", en: "Share of December (%)"}
 --- */
 SELECT
     s.nama_skpd,

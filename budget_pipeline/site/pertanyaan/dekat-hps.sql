@@ -4,6 +4,9 @@ judul: {id: "Kontrak mana yang nilainya paling dekat dengan HPS?", en: "Which co
 penjelasan: {id: "Kontrak paling sedikit 98 persen dari HPS. Harga yang diatur dan perkiraan yang cermat adalah penjelasan yang wajar.", en: "Contracts of at least 98 percent of the estimate. Regulated prices and careful estimates are innocent explanations."}
 parameter: [tahun, opd]
 kolom: {hps: rupiah, kontrak: rupiah, id_paket: paket}
+kepala:
+  persen_hps: {id: "Terhadap HPS (%)", en: "Of the estimate (%)"}
+  kontrak: {id: "Nilai kontrak", en: "Contract value"}
 --- */
 SELECT
     nama_paket, nama_skpd, hps_rp, hps_sen, kontrak_rp, kontrak_sen,

@@ -4,6 +4,10 @@ judul: {id: "Siapa yang berulang kali ditunjuk lewat pengadaan langsung?", en: "
 penjelasan: {id: "Pasangan perangkat daerah dan penyedia dengan paling sedikit tiga pengadaan langsung dalam setahun. Belanja rutin adalah penjelasan yang wajar.", en: "Pairs of agency and supplier with three or more direct procurements in a year. Routine purchases are an innocent explanation."}
 parameter: [tahun, opd]
 kolom: {kontrak: rupiah, id_penyedia: penyedia, kode_skpd: skpd}
+kepala:
+  penyedia: {id: "Penyedia", en: "Supplier"}
+  paket: {id: "Paket", en: "Packages"}
+  kontrak: {id: "Nilai kontrak", en: "Contract value"}
 --- */
 SELECT
     s.nama_skpd, p.nama AS penyedia, b.jumlah AS paket, b.kontrak_rp, b.kontrak_sen, b.kode_skpd, b.id_penyedia

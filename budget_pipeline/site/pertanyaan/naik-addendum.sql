@@ -4,6 +4,10 @@ judul: {id: "Kontrak mana yang bertambah lewat addendum?", en: "Which contracts 
 penjelasan: {id: "Nilai setelah addendum terakhir dibandingkan dengan kontrak awal penyedia yang sama pada paket yang sama.", en: "The value after the last amendment compared with the first contract of the same supplier for the same package."}
 parameter: [tahun, opd]
 kolom: {awal: rupiah, akhir: rupiah, selisih: rupiah, id_paket: paket}
+kepala:
+  awal: {id: "Kontrak awal", en: "First contract"}
+  akhir: {id: "Setelah addendum", en: "After amendment"}
+  selisih: {id: "Selisih", en: "Difference"}
 --- */
 SELECT
     p.nama_paket, a.nama_penyedia, a.awal_rp, a.awal_sen, a.akhir_rp, a.akhir_sen,

@@ -4,6 +4,8 @@ judul: {id: "Paket mana yang tidak tertaut ke rencana?", en: "Which packages are
 penjelasan: {id: "Paket yang kode RUP-nya kosong atau tidak ada di rencana yang dimuat. Salah ketik kode adalah penjelasan yang wajar.", en: "Packages whose plan code is missing or not among the loaded plans. A mistyped code is an innocent explanation."}
 parameter: [tahun, opd]
 kolom: {nilai: rupiah, id_paket: paket}
+kepala:
+  nilai: {id: "Nilai", en: "Value"}
 --- */
 SELECT r.nama_paket, r.nama_skpd, r.metode, r.nilai_rp, r.nilai_sen, r.id_paket
 FROM ringkas_paket AS r

@@ -4,6 +4,11 @@ judul: {id: "Kepada siapa uang pengadaan mengalir?", en: "To whom does procureme
 penjelasan: {id: "Penyedia menurut nilai kontrak dalam satu tahun. Nilai besar bukan tanda kesalahan.", en: "Suppliers by contract value in one year. A large value is no sign of wrongdoing."}
 parameter: [tahun, opd]
 kolom: {kontrak: rupiah, id_penyedia: penyedia}
+kepala:
+  penyedia: {id: "Penyedia", en: "Supplier"}
+  paket: {id: "Paket", en: "Packages"}
+  kontrak: {id: "Nilai kontrak", en: "Contract value"}
+  pembeli: {id: "Pembeli", en: "Buyers"}
 --- */
 SELECT p.nama AS penyedia, t.jumlah AS paket, t.kontrak_rp AS kontrak_rp, t.kontrak_sen AS kontrak_sen, t.pembeli, t.id_penyedia AS id_penyedia
 FROM ringkas_penyedia_tahun AS t

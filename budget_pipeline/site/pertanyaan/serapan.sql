@@ -4,6 +4,9 @@ judul: {id: "Perangkat daerah mana yang serapannya paling rendah?", en: "Which a
 penjelasan: {id: "Realisasi terhadap anggaran terakhir. Penghematan lelang dan transfer yang terlambat adalah penjelasan yang wajar.", en: "Realisation against the latest budget. Savings and late transfers are innocent explanations."}
 parameter: [tahun]
 kolom: {pagu: rupiah, realisasi: rupiah, kode_skpd: skpd}
+kepala:
+  serapan_persen: {id: "Serapan (%)", en: "Execution (%)"}
+  realisasi: {id: "Realisasi", en: "Realised"}
 --- */
 WITH jumlah AS (
     SELECT

@@ -14,7 +14,7 @@ terbaik AS MATERIALIZED (
         length(label) AS panjang
     FROM kandidat
     ORDER BY sama DESC, awal DESC, panjang, nomor
-    LIMIT :batas
+    LIMIT :batas OFFSET :lewati
 )
 SELECT c.jenis, c.id, c.label, c.teks, c.tahun
 FROM terbaik AS t

@@ -2,4 +2,4 @@ SELECT id_paket, nama_paket, tahun, nilai_rp, nilai_sen, dasar_nilai, nama_penye
 FROM ringkas_paket INDEXED BY ringkas_paket_rekening
 WHERE kode_wilayah = :wilayah AND kode_rekening = :rekening AND kode_skpd = :skpd AND id_paket <> :id
 ORDER BY nilai_rp DESC
-LIMIT 8
+LIMIT :batas

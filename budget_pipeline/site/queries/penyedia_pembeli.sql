@@ -11,7 +11,11 @@ SELECT
         WHERE p.kode_wilayah = b.kode_wilayah AND p.kode_skpd = b.kode_skpd
             AND p.tahun IN (SELECT y.tahun FROM ringkas_pembelian AS y WHERE y.id_penyedia = b.id_penyedia AND y.kode_skpd = b.kode_skpd)
     ) AS semua_rp,
-    0 AS semua_sen
+    (
+        SELECT sum(p.kontrak_sen) FROM ringkas_pengadaan AS p
+        WHERE p.kode_wilayah = b.kode_wilayah AND p.kode_skpd = b.kode_skpd
+            AND p.tahun IN (SELECT y.tahun FROM ringkas_pembelian AS y WHERE y.id_penyedia = b.id_penyedia AND y.kode_skpd = b.kode_skpd)
+    ) AS semua_sen
 FROM ringkas_pembelian AS b
 LEFT JOIN ringkas_skpd AS s ON s.kode_wilayah = b.kode_wilayah AND s.kode_skpd = b.kode_skpd
 WHERE b.id_penyedia = :id

@@ -138,12 +138,6 @@ CREATE INDEX ringkas_paket_dekat_hps ON ringkas_paket (kode_wilayah, tahun, kode
 WHERE hps_rp > 0 AND kontrak_rp >= 0.98 * hps_rp;
 CREATE INDEX ringkas_paket_tunggal ON ringkas_paket (kode_wilayah, tahun, nilai_rp DESC, id_paket) WHERE jumlah_penawar = 1;
 
--- Breakpoints of the value filter, in rupiah: the limits of the procurement rules and round figures between them.
-CREATE TABLE ringkas_pita (pita INTEGER NOT NULL PRIMARY KEY, dari_rp INTEGER NOT NULL UNIQUE) STRICT;
-INSERT INTO ringkas_pita VALUES
-(0, 0), (1, 10000000), (2, 50000000), (3, 100000000), (4, 200000000), (5, 400000000), (6, 1000000000),
-(7, 2500000000), (8, 5000000000), (9, 10000000000), (10, 50000000000), (11, 100000000000);
-
 CREATE TABLE ringkas_pengadaan (
     kode_wilayah TEXT NOT NULL,
     tahun INTEGER NOT NULL,
@@ -179,8 +173,7 @@ SELECT
     kode_wilayah, tahun, kode_skpd, metode, jenis_pengadaan,
     CASE
         WHEN nilai_rp IS NULL THEN -1
-        WHEN nilai_rp < 10000000 THEN 0
-        ELSE (SELECT max(p.pita) FROM ringkas_pita AS p WHERE p.dari_rp <= nilai_rp)
+        ELSE coalesce((SELECT max(p.pita) FROM ringkas_pita AS p WHERE p.dari_rp <= nilai_rp), 0)
     END AS pita,
     count(*), count(kontrak_rp), sum(nilai_rp), sum(nilai_sen), sum(kontrak_rp), sum(kontrak_sen), sum(terpicu > 0)
 FROM ringkas_paket
@@ -225,20 +218,22 @@ CREATE TABLE ringkas_temuan (
     id_paket TEXT NOT NULL,
     nilai_sen INTEGER,
     kontrak_rp INTEGER,
-    kontrak_sen INTEGER
+    kontrak_sen INTEGER,
+    kode_rekening TEXT
 ) STRICT;
 
 INSERT INTO ringkas_temuan
 SELECT
     h.kode, r.kode_wilayah, r.nilai_rp, r.tahun, r.kode_skpd, r.metode, r.jenis_pengadaan, r.id_paket, r.nilai_sen,
-    r.kontrak_rp, r.kontrak_sen
+    r.kontrak_rp, r.kontrak_sen, r.kode_rekening
 FROM hasil_indikator AS h
 INNER JOIN ringkas_paket AS r ON r.id_paket = h.subjek_id
 WHERE h.subjek_jenis = 'paket' AND h.status = 'terpicu'
 ORDER BY h.kode, r.kode_wilayah, r.nilai_rp DESC, r.id_paket;
 
 CREATE INDEX ringkas_temuan_nilai ON ringkas_temuan (
-    kode, kode_wilayah, nilai_rp DESC, tahun, kode_skpd, metode, jenis_pengadaan, id_paket, nilai_sen, kontrak_rp, kontrak_sen
+    kode, kode_wilayah, nilai_rp DESC, tahun, kode_skpd, metode, jenis_pengadaan, id_paket, nilai_sen, kontrak_rp, kontrak_sen,
+    kode_rekening
 );
 
 -- What addenda did to each supplier's contracts of one package: all first versions against all that count now.
