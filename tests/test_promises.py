@@ -147,7 +147,7 @@ def test_personal_columns_of_every_table_on_a_sheet_are_hidden(tmp_path: Path) -
     rows = [note, *lra(), [], ["Lampiran"], *second]
     result = check(write_xlsx(tmp_path / "lra.xlsx", {"LRA": rows}))
     sheet = result.sheets[0]
-    published = json.dumps(sheet.raw)
+    published = json.dumps(sheet.raw.to_pylist())
     assert sheet.header_rows == [2, 9]
     assert "Gaji Pokok" in published
     assert "rahasia" not in published

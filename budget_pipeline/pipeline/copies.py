@@ -15,6 +15,8 @@ FEWEST_ROWS = 5
 
 def mark_copies(runs: Sequence[TableRun]) -> None:
     """Give the rows of copied tables the fate `duplikat`; rows that differ are reported."""
+    if len(runs) < 2:
+        return
     seen: list[tuple[TableRun, frozenset[int]]] = []
     for run in runs:
         own = row_hashes(run)

@@ -1,8 +1,8 @@
 """Hand accepted rows over with their provenance, and tell the sheet what happened to its rows."""
 
 import json
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,11 +22,12 @@ def hand_over(
     run: TableRun,
     id_berkas: str,
     frames: dict[str, list[pd.DataFrame]],
-    rows: Sequence[tuple[int, str]],
+    rows: Any,
 ) -> None:
     """Hand over accepted rows with their provenance, and tell the sheet what happened.
 
-    `rows`: all rows of the sheet with personal data masked, the only form in which they go further.
+    `rows`: all rows of the sheet as JSON lists (Arrow text), personal data masked, the only form in
+    which they go further.
     """
     fates = run.judgement.fates
     loaded = fates == "dimuat"
@@ -113,12 +114,12 @@ def _describe(run: TableRun, result: SheetResult) -> None:
         result.comparisons.append(moved)
 
 
-def _show_example(run: TableRun, result: SheetResult, rows: Sequence[tuple[int, str]]) -> None:
+def _show_example(run: TableRun, result: SheetResult, rows: Any) -> None:
     """Give the sheet its first loaded row, as masked, under the headers that were used."""
     loaded = np.flatnonzero(run.judgement.fates == "dimuat")
     if result.sample or not len(loaded):
         return
-    cells = json.loads(rows[run.region.body.start + int(loaded[0])][1])
+    cells = json.loads(rows[run.region.body.start + int(loaded[0])].as_py())
     columns = list(run.text.tables[0].source.values())[:SAMPLE_COLUMNS]
     result.sample = {run.region.headers[c].text: str(cells[c]) for c in columns}
 

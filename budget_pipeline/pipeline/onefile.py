@@ -1,5 +1,6 @@
 """Steps 1-3 on one file, in the child process: read, recognise, clean, judge, reconcile."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,7 +22,7 @@ from budget_pipeline.pipeline.copies import mark_copies
 from budget_pipeline.pipeline.handover import hand_over
 from budget_pipeline.pipeline.onetable import run_region
 from budget_pipeline.pipeline.rawrows import mask_told, masked_rows
-from budget_pipeline.pipeline.results import FileResult, SheetResult
+from budget_pipeline.pipeline.results import FileResult, SheetResult, raw_table
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 from budget_pipeline.schema.read import load_schema
@@ -70,18 +71,22 @@ def process(job: Job) -> FileResult:
 
 @dataclass
 class SheetWork:
-    """One sheet while it is being worked on: fates of all its rows, tables found, rows as read."""
+    """One sheet while it is being worked on: fates of all its rows, tables found.
+
+    `rows`: all rows as read, masked, each as a JSON list (Arrow text), where a table was found.
+    """
 
     result: SheetResult
+    numbers: npt.NDArray[np.int64]
     fates: npt.NDArray[np.object_]
-    runs: list[TableRun]
-    rows: list[tuple[int, str]]
+    runs: list[TableRun] = field(default_factory=list)
+    rows: Any = None
 
 
 def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -> SheetWork:
     result = SheetResult(sheet.name, sheet.hidden, rows_read=len(sheet.cells))
     fates = np.full(len(sheet.cells), "", dtype=object)
-    work = SheetWork(result, fates, [], [])
+    work = SheetWork(result, sheet.cells.index.to_numpy(np.int64), fates)
     if len(sheet.cells) == 0:
         return work
     recognition = recognise(sheet, layouts, schema)
@@ -96,7 +101,9 @@ def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -
         _explain(sheet, recognition.nearest, recognition.missing, result)
     elif sheet.hidden:
         result.issues.append(Issue("lembar_tersembunyi", sheet=sheet.name))
-    blank = (sheet.cells == "").to_numpy(bool).all(axis=1)
+    blank = np.ones(len(fates), bool)
+    for column in sheet.cells.columns:
+        blank &= (sheet.cells[column] == "").to_numpy(bool)
     fates[(fates == "") & ~blank] = "catatan"
     fates[blank] = "kosong"
     if work.runs:
@@ -110,14 +117,12 @@ def _close_sheet(work: SheetWork, file: FileResult) -> None:
         body = run.region.body
         work.fates[body.start : body.stop] = run.judgement.fates
         hand_over(run, file.id_berkas, file.frames, work.rows)
-    for fate in work.fates:
-        work.result.fates[fate] += 1
+    for fate, count in Counter(work.fates.tolist()).items():
+        work.result.fates[fate] += count
     if not work.result.adds_up:
         raise ReleaseError(f"{file.path}/{work.result.name}: nasib baris tidak genap")
-    work.result.raw = [
-        (number, str(fate), text)
-        for (number, text), fate in zip(work.rows, work.fates, strict=False)
-    ]
+    if work.rows is not None:
+        work.result.raw = raw_table(work.numbers, work.fates, work.rows)
 
 
 def _corrections_of_no_sheet(job: Job, result: FileResult) -> list[Issue]:

@@ -1,6 +1,5 @@
 """The rows of a sheet as read, personal data masked, ready for the provenance database."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,17 +8,17 @@ import numpy as np
 import pandas as pd
 
 from budget_pipeline.clean import privacy
+from budget_pipeline.clean.distinct import arrow
 from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase
+from budget_pipeline.pipeline.jsonrows import json_rows
 from budget_pipeline.pipeline.results import FileResult, SheetResult
 
 
-def masked_rows(
-    sheet: Sheet, regions: Sequence[Region], result: SheetResult
-) -> list[tuple[int, str]]:
-    """Return (row number, JSON list of cell texts) for each row of `sheet`.
+def masked_rows(sheet: Sheet, regions: Sequence[Region], result: SheetResult) -> Any:
+    """Return a JSON list of cell texts for each row of `sheet`, as Arrow text.
 
     Below a header that names personal data cells are emptied, below one of tax numbers they are
     shortened, as the header of each table on the sheet says; every other text is searched for
@@ -43,14 +42,11 @@ def masked_rows(
                 by_header[body] = True
                 if privacy.is_personal_header(header.last) and header.text not in personal:
                     personal.append(header.text)
-        masked += int(((shown != values).to_numpy(bool) & ~by_header).sum())
-        columns.append(shown.tolist())
+        if shown is not values:
+            masked += int(((shown != values).to_numpy(bool) & ~by_header).sum())
+        columns.append(arrow(shown))
     _report(result, personal, masked)
-    numbers = sheet.cells.index.tolist()
-    return [
-        (number, json.dumps(cells, ensure_ascii=False, separators=(",", ":")))
-        for number, cells in zip(numbers, zip(*columns, strict=True), strict=True)
-    ]
+    return json_rows(columns)
 
 
 def mask_told(file: FileResult) -> None:

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from budget_pipeline.issues import Issue
 from budget_pipeline.schema.model import Text
@@ -13,13 +17,18 @@ from budget_pipeline.validate.fates import FATES
 from budget_pipeline.validate.reconcile import Reconciliation
 
 
+def raw_table(numbers: npt.NDArray[np.int64], fates: npt.NDArray[np.object_], cells: Any) -> Any:
+    """Return the rows of a sheet as an Arrow table: `baris` number, `nasib` fate, `isi` cells as JSON."""
+    return pa.table({"baris": numbers, "nasib": pa.array(fates, pa.string()), "isi": cells})
+
+
 @dataclass
 class SheetResult:
     """One sheet after steps 1-3.
 
     `comparisons` hold source row numbers in `position`. `columns`: "table.column" -> (letter,
-    header as written). `raw`: rows as read, masked: (row number, fate, cells as JSON). `sample`: the
-    first loaded row by header, masked as well.
+    header as written). `raw`: rows as read, masked, see `raw_table`; None where no table was found.
+    `sample`: the first loaded row by header, masked as well.
     """
 
     name: str
@@ -38,12 +47,16 @@ class SheetResult:
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     sample: dict[str, str] = field(default_factory=dict)
-    raw: list[tuple[int, str, str]] = field(default_factory=list)
+    raw: Any = None
 
     @property
     def quarantined(self) -> dict[int, list[str]]:
         """Return the cells of the rows held back, masked, by row number."""
-        return {row: json.loads(cells) for row, fate, cells in self.raw if fate == "karantina"}
+        if self.raw is None:
+            return {}
+        held = self.raw.filter(pc.equal(self.raw["nasib"], "karantina"))
+        numbers, cells = held["baris"].to_pylist(), held["isi"].to_pylist()
+        return {row: json.loads(text) for row, text in zip(numbers, cells, strict=True)}
 
     @property
     def adds_up(self) -> bool:
