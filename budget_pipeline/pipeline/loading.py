@@ -1,15 +1,17 @@
 """Step 4: fill every table that does not come from indicators."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.load import changes, reference
-from budget_pipeline.load.columns import stored_lists
-from budget_pipeline.load.database import finish_database, insert_columns, insert_rows
+from budget_pipeline.load.columns import insert_frame
+from budget_pipeline.load.database import finish_database, insert_rows
 from budget_pipeline.pipeline.assemble import Assembled
 from budget_pipeline.pipeline.logs import rows_of_logs
 from budget_pipeline.pipeline.replies import read_all_replies
@@ -40,11 +42,11 @@ def load(
     for name in sorted(schema.tables, key=lambda name: (name != "berkas", name)):
         table = schema.table(name)
         if name in frames and table.kind == "fact":
-            insert_columns(connection, table, stored_lists(frames[name], table))
+            insert_frame(connection, table, frames[name])
         elif rows.get(name):
             insert_rows(connection, table, rows[name])
     _sources(connection, schema, assembled)
-    insert_rows(connection, schema.table("cakupan"), _coverage(connection, schema))
+    insert_rows(connection, schema.table("cakupan"), _coverage(frames, schema))
     finish_database(connection, schema)
 
 
@@ -63,21 +65,41 @@ def _sources(connection: sqlite3.Connection, schema: Schema, assembled: Assemble
     if parts:
         table = schema.table("asal")
         whole = pd.concat(parts).sort_values(["tabel", "id_subjek", "urutan"], kind="stable")
-        insert_columns(connection, table, stored_lists(whole.reset_index(drop=True), table))
+        insert_frame(connection, table, whole.reset_index(drop=True))
 
 
-def _coverage(connection: sqlite3.Connection, schema: Schema) -> list[dict[str, Any]]:
-    """Count filled cells per column and year of every fact table."""
+def _coverage(frames: Mapping[str, pd.DataFrame], schema: Schema) -> list[dict[str, Any]]:
+    """Count filled cells per column and year of every fact table; a year not known comes first."""
     rows: list[dict[str, Any]] = []
     for table in schema.of_kind("fact"):
-        columns = [c.name for c in table.columns if c.name not in ("id", "tahun")]
-        counts = ", ".join(f'count("{name}")' for name in columns)
-        query = (
-            f'SELECT tahun, count(*), {counts} FROM "{table.name}" GROUP BY tahun ORDER BY tahun'
-        )
-        for year, total, *filled in connection.execute(query):
+        frame = frames.get(table.name, pd.DataFrame())
+        if not len(frame):
+            continue
+        years = frame["tahun"] if "tahun" in frame else pd.Series(pd.NA, frame.index, dtype="Int64")
+        places, known = pd.factorize(years, sort=True, use_na_sentinel=True)
+        totals = np.bincount(places + 1, minlength=len(known) + 1)
+        names = [c.name for c in table.columns if c.name not in ("id", "tahun")]
+        stored = {c.name: f"{c.name}_rp" if c.is_money else c.name for c in table.columns}
+        filled = {name: _filled(frame, stored[name], places, len(totals)) for name in names}
+        for place in np.flatnonzero(totals).tolist():
+            year = int(known[place - 1]) if place else None
             rows += [
-                {"tabel": table.name, "kolom": name, "tahun": year, "baris": total, "terisi": n}
-                for name, n in zip(columns, filled, strict=True)
+                {
+                    "tabel": table.name,
+                    "kolom": name,
+                    "tahun": year,
+                    "baris": int(totals[place]),
+                    "terisi": int(filled[name][place]),
+                }
+                for name in names
             ]
     return rows
+
+
+def _filled(
+    frame: pd.DataFrame, name: str, places: npt.NDArray[np.intp], size: int
+) -> npt.NDArray[np.intp]:
+    """Return how many cells of a column are filled in each year."""
+    if name not in frame:
+        return np.zeros(size, np.intp)
+    return np.bincount(places[frame[name].notna().to_numpy(bool)] + 1, minlength=size)
