@@ -12,6 +12,7 @@ from budget_pipeline.indicators.catalog import load_catalog
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"
+STATES = {"tersedia": "", "tabel": "tabel `skor`", "belum_tersedia": "belum tersedia"}
 
 
 def command_block() -> str:
@@ -39,8 +40,7 @@ def indicator_block() -> str:
     """Return one table row per indicator: code, both titles, availability."""
     lines = ["| Kode | Indikator | Indicator | |", "| --- | --- | --- | --- |"]
     for item in load_catalog().indicators.values():
-        state = "" if item.available else "belum tersedia"
-        lines.append(f"| {item.kode} | {item.judul.id} | {item.judul.en} | {state} |")
+        lines.append(f"| {item.kode} | {item.judul.id} | {item.judul.en} | {STATES[item.status]} |")
     return "\n".join(lines)
 
 

@@ -26,6 +26,20 @@ parameter:
     dasar: Nigrini 2012
     asal_dasar: pustaka
     status: terkonfirmasi
+  rapat:
+    judul: {id: MAD yang rapat, en: MAD that is close}
+    satuan: rasio
+    nilai: 0.006
+    dasar: Nigrini 2012
+    asal_dasar: pustaka
+    status: terkonfirmasi
+  diterima:
+    judul: {id: MAD yang dapat diterima, en: MAD that is acceptable}
+    satuan: rasio
+    nilai: 0.012
+    dasar: Nigrini 2012
+    asal_dasar: pustaka
+    status: terkonfirmasi
   nilai_minimal:
     judul: {id: Banyaknya nilai minimal, en: Fewest amounts}
     satuan: jumlah
@@ -104,7 +118,11 @@ SELECT
     m.mad AS nilai,
     a.mad AS ambang,
     a.dasar AS dasar_ambang,
-    NULL AS catatan,
+    CASE
+        WHEN m.mad <= a.rapat THEN 'kesesuaian rapat'
+        WHEN m.mad <= a.diterima THEN 'kesesuaian dapat diterima'
+        WHEN m.mad <= a.mad THEN 'kesesuaian sedang'
+    END AS catatan,
     s.wilayah,
     s.skpd,
     s.n
@@ -132,3 +150,10 @@ SELECT subjek_id, 'masukan' AS peran, 'selisih_digit' AS nama,
 FROM per_digit
 UNION ALL
 SELECT subjek_id, 'masukan', 'banyak_nilai', n, NULL, NULL, NULL FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'khi_kuadrat',
+    SUM((n - semua * p) * (n - semua * p) / (semua * p)), NULL, NULL, NULL
+FROM (
+    SELECT subjek_id, n, semua, ln(1 + CAST(1 AS DOUBLE) / d) / ln(CAST(10 AS DOUBLE)) AS p FROM per_digit
+) AS h
+GROUP BY subjek_id
