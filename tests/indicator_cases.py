@@ -26,7 +26,10 @@ ORDINARY = {
     "lembar": "Lembar1",
     "jenis_paket": "tender",
 }
-KEYS = {"given", "expect", "ambang", "data_sampai"}
+KEYS = {"given", "expect", "ambang", "data_sampai", "tanpa_latar"}
+# What a file says about its cases: rows that all share, the case at the boundary (where value and
+# threshold are not of one kind), reasons of a shared statement that this indicator cannot give.
+ABOUT = ("indikator", "latar", "batas", "tak_terjangkau")
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,12 @@ def all_cases() -> list[Case]:
 
 def read_cases(path: Path) -> Iterator[Case]:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    indikator, background = raw.pop("indikator"), raw.pop("latar", {})
+    about = {key: raw.pop(key, {}) for key in ABOUT}
+    indikator = about["indikator"]
     for name, case in raw.items():
         if unknown := set(case) - KEYS:
             raise ValueError(f"{path.name}: {name}: unknown key {unknown}")
+        background = {} if case.get("tanpa_latar") else about["latar"]
         given = {table: list(rows) for table, rows in background.items()}
         for table, rows in (case.get("given") or {}).items():
             given.setdefault(table, []).extend(rows)

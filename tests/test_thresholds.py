@@ -12,6 +12,7 @@ from budget_pipeline.indicators.thresholds import (
     Override,
     days,
     parse_overrides,
+    resolve,
     rules,
     threshold_rows,
 )
@@ -61,6 +62,31 @@ def test_the_limit_of_direct_procurement_by_category_and_date(
 def test_april_to_june_2025_uses_the_more_lenient_limit_and_says_so(day: str) -> None:
     assert limit("Konstruksi", day) == (400_000_000, IN_TRANSITION)
     assert limit("Barang", day) == (200_000_000, None)
+
+
+@pytest.mark.parametrize(
+    ("kode", "jenis", "day", "unconfirmed"),
+    [
+        ("RUP-05", "Konstruksi", "2025-03-31", False),
+        ("RUP-05", "Konstruksi", "2025-05-05", True),
+        ("RUP-05", "Konstruksi", "2025-07-01", False),
+        ("RUP-05", "Konsultansi", "2026-01-01", True),
+        ("RUP-05", "Konstruksi", "2018-03-22", True),
+        ("RUP-08", "", "2018-03-22", True),
+        ("RUP-08", "", "2021-02-02", False),
+        ("ANG-13", "", "2027-01-01", True),
+        ("ANG-11", "", "2023-08-07", False),
+    ],
+)
+def test_what_rests_on_an_unconfirmed_value_or_date_says_so(
+    kode: str, jenis: str, day: str, unconfirmed: bool
+) -> None:
+    indicator, number = CATALOG.indicator(kode), days(day, 0)
+    (parameter,) = [item for item in indicator.parameter if item.utama]
+    value = resolve(parameter.nilai, kode_wilayah="", kelompok={jenis or None}, day=number)
+    assert value is not None
+    assert (value.status == "belum dikonfirmasi") is unconfirmed
+    assert (value.asal_dasar == "hukum") is not unconfirmed
 
 
 def own(**fields: Any) -> list[Override]:

@@ -1,6 +1,6 @@
 /* ---
 kode: ANG-12
-versi: "1"
+versi: "2"
 judul: {id: "Porsi infrastruktur di bawah kewajiban", en: "Infrastructure share below the obligation"}
 pertanyaan: {id: "Apakah belanja infrastruktur pelayanan publik di bawah 40 persen?", en: "Is public-service infrastructure below 40 percent?"}
 deskripsi:
@@ -27,10 +27,11 @@ parameter:
     satuan: rasio
     utama: true
     nilai:
-      - {berlaku_sejak: 2022-01-05, berlaku_sampai: 2026-12-31, nilai: 0, dasar: "UU 1/2022 Pasal 147: masa penyesuaian lima tahun", asal_dasar: kebiasaan, status: belum dikonfirmasi}
-      - {berlaku_sejak: 2027-01-01, nilai: 0.4, dasar: UU 1/2022 Pasal 147, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {berlaku_sejak: 2027-01-01, nilai: 0.4, dasar: "UU 1/2022 Pasal 147, setelah masa penyesuaian lima tahun", asal_dasar: kebiasaan, status: belum dikonfirmasi}
 pengecualian:
   - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
+riwayat:
+  - "2: tahun dalam masa penyesuaian tidak berlaku, bukan tidak terpicu"
 putusan: porsi * dasar_hitung - bagian > 0.005
 --- */
 WITH hitung AS (

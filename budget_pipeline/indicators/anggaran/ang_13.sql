@@ -1,6 +1,6 @@
 /* ---
 kode: ANG-13
-versi: "1"
+versi: "2"
 judul: {id: "Belanja pegawai di atas batas", en: "Employee spending above the limit"}
 pertanyaan: {id: "Apakah belanja pegawai lebih dari 30 persen belanja daerah?", en: "Is employee spending above 30 percent of spending?"}
 deskripsi:
@@ -27,10 +27,11 @@ parameter:
     satuan: rasio
     utama: true
     nilai:
-      - {berlaku_sejak: 2022-01-05, berlaku_sampai: 2026-12-31, nilai: 1, dasar: "UU 1/2022 Pasal 146: masa penyesuaian lima tahun", asal_dasar: hukum, status: terkonfirmasi}
-      - {berlaku_sejak: 2027-01-01, nilai: 0.3, dasar: UU 1/2022 Pasal 146, asal_dasar: hukum, status: terkonfirmasi}
+      - {berlaku_sejak: 2027-01-01, nilai: 0.3, dasar: "UU 1/2022 Pasal 146, setelah masa penyesuaian lima tahun", asal_dasar: kebiasaan, status: belum dikonfirmasi}
 pengecualian:
   - {id: Tahun yang kewajibannya tidak berlaku, en: Years in which the obligation is not in force}
+riwayat:
+  - "2: tahun dalam masa penyesuaian tidak berlaku, bukan tidak terpicu; hari mulai wajib belum dikonfirmasi"
 putusan: bagian - porsi * dasar_hitung > 0.005
 --- */
 WITH hitung AS (

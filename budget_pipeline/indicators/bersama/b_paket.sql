@@ -90,6 +90,10 @@ FROM (
         COALESCE(p.tgl_pengumuman_hari, k.kontrak_hari, p.tgl_penetapan_hari, p.tgl_buat_hari)
             AS tanggal_hari,
         COALESCE(p.tgl_pengumuman, k.tgl_kontrak, p.tgl_penetapan, p.tgl_buat) AS tanggal,
+        CASE
+            WHEN p.tgl_pengumuman_hari IS NULL AND k.kontrak_hari IS NOT NULL THEN 'kontrak'
+            WHEN COALESCE(p.tgl_pengumuman_hari, p.tgl_penetapan_hari, p.tgl_buat_hari) IS NOT NULL THEN 'paket'
+        END AS tanggal_dari,
         COALESCE(p.tgl_pengumuman_hari, j.pengumuman_hari) AS pengumuman_hari,
         p.tgl_pengumuman,
         CASE WHEN p.tgl_pengumuman_hari IS NULL THEN j.pengumuman_id END AS pengumuman_jadwal,

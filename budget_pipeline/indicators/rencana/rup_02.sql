@@ -56,11 +56,14 @@ SELECT
     a.dasar AS dasar_ambang,
     NULL AS catatan,
     p.tanggal_hari,
-    p.tanggal
+    p.tanggal,
+    p.tanggal_dari
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 LEFT JOIN rencana AS r ON r.id_paket = p.id_paket
 -- bukti
+WITH
+-- sisipkan: asal_tanggal
 SELECT h.subjek_id, 'masukan' AS peran, 'pengumuman_rup' AS nama, r.tgl_pengumuman_hari AS nilai,
     r.tgl_pengumuman AS teks, 'rup' AS tabel, CAST(r.id AS TEXT) AS id_baris
 FROM terpicu AS h
@@ -68,4 +71,4 @@ JOIN paket_rup AS k ON k.id_paket = h.subjek_id
 JOIN rup AS r ON r.id = k.id_rup
 WHERE r.tgl_pengumuman_hari IS NOT NULL
 UNION ALL
-SELECT subjek_id, 'masukan', 'mulai_pengadaan', tanggal_hari, tanggal, 'paket', subjek_id FROM terpicu
+SELECT subjek_id, 'masukan', 'mulai_pengadaan', tanggal_hari, tanggal, tabel, id_baris FROM tanggal_asal

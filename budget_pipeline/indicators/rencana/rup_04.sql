@@ -34,6 +34,21 @@ riwayat:
   - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui"
 putusan: nilai_paket - (1 - pita) * batas >= -0.005 dan nilai_paket <= batas
 --- */
+-- Beside each flag stands how packages of its category lie around the limit (STA-03): alone it means nothing.
+WITH sekitar AS (
+    SELECT
+        p.wilayah,
+        p.tahun,
+        p.jenis,
+        a.batas,
+        SUM(CASE WHEN p.nilai_paket >= 0.9 * a.batas AND p.nilai_paket <= a.batas THEN 1 ELSE 0 END) AS bawah,
+        SUM(CASE WHEN p.nilai_paket > a.batas AND p.nilai_paket <= 1.1 * a.batas THEN 1 ELSE 0 END) AS atas
+    FROM b_paket AS p
+    JOIN aturan AS a
+        ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
+    WHERE p.gagal = 0 AND p.jenis_paket NOT IN ('epurchasing', 'swakelola') AND p.nilai_paket > 0
+    GROUP BY p.wilayah, p.tahun, p.jenis, a.batas
+)
 SELECT
     p.id_paket AS subjek_id,
     p.label AS subjek_label,
@@ -63,15 +78,31 @@ SELECT
     p.tanggal_hari,
     p.nilai_paket,
     p.asal_nilai_paket AS asal_nilai,
-    p.tanggal
+    p.tanggal_dari,
+    p.tanggal,
+    s.bawah,
+    s.atas
 FROM b_paket AS p
 LEFT JOIN aturan AS a
     ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
+LEFT JOIN sekitar AS s
+    ON s.wilayah = p.wilayah AND COALESCE(s.tahun, 0) = COALESCE(p.tahun, 0) AND s.jenis = p.jenis
+    AND s.batas = a.batas
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'nilai_paket' AS nama, nilai_paket AS nilai,
-    asal_nilai AS teks, 'paket' AS tabel, subjek_id AS id_baris
-FROM terpicu
+WITH
+-- sisipkan: asal_nilai
+,
+-- sisipkan: asal_tanggal
+SELECT subjek_id, 'masukan' AS peran, 'nilai_paket' AS nama, nilai_paket AS nilai, asal_nilai AS teks,
+    tabel, id_baris
+FROM nilai_asal
 UNION ALL
 SELECT subjek_id, 'masukan', 'jenis_pengadaan', NULL, jenis_pengadaan, 'paket', subjek_id FROM terpicu
 UNION ALL
-SELECT subjek_id, 'masukan', 'tanggal', NULL, tanggal, 'paket', subjek_id FROM terpicu
+SELECT subjek_id, 'masukan', 'tanggal', NULL, tanggal, tabel, id_baris FROM tanggal_asal
+UNION ALL
+SELECT subjek_id, 'pembanding', 'sejenis_90_sampai_100_persen', bawah, 'paket sejenis sampai 10 % di bawah batas', NULL, NULL
+FROM terpicu
+UNION ALL
+SELECT subjek_id, 'pembanding', 'sejenis_100_sampai_110_persen', atas, 'paket sejenis sampai 10 % di atas batas', NULL, NULL
+FROM terpicu

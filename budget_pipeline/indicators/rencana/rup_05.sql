@@ -49,10 +49,13 @@ parameter:
       - {jenis_pengadaan: Konsultansi, berlaku_sejak: 2018-03-22, berlaku_sampai: 2025-04-29, nilai: 100000000, dasar: Perpres 16/2018 Pasal 41, asal_dasar: kebiasaan, status: belum dikonfirmasi}
       - {jenis_pengadaan: Barang, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
       - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
-      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2021-02-02, berlaku_sampai: 2025-03-31, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
+      # Which day Perpres 46/2025 came into force is not confirmed; it matters from April to June 2025 only.
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2025-04-01, berlaku_sampai: 2025-04-29, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 38, asal_dasar: kebiasaan, status: belum dikonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2025-04-30, berlaku_sampai: 2025-06-30, nilai: 400000000, dasar: "Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 1 angka 40a dan Pasal 38; SE LKPP 9/2025", asal_dasar: kebiasaan, status: belum dikonfirmasi}
       - {jenis_pengadaan: Barang, berlaku_sejak: 2025-04-30, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
       - {jenis_pengadaan: Jasa Lainnya, berlaku_sejak: 2025-04-30, nilai: 200000000, dasar: Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 38, asal_dasar: hukum, status: terkonfirmasi}
-      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2025-04-30, nilai: 400000000, dasar: "Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 1 angka 40a dan Pasal 38; SE LKPP 9/2025", asal_dasar: hukum, status: terkonfirmasi}
+      - {jenis_pengadaan: Konstruksi, berlaku_sejak: 2025-07-01, nilai: 400000000, dasar: "Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 1 angka 40a dan Pasal 38; SE LKPP 9/2025", asal_dasar: hukum, status: terkonfirmasi}
       - {jenis_pengadaan: Konsultansi, berlaku_sejak: 2025-04-30, nilai: 100000000, dasar: Perpres 16/2018 jo. 12/2021 jo. 46/2025 Pasal 41, asal_dasar: kebiasaan, status: belum dikonfirmasi}
 pengecualian:
   - {id: "E-purchasing, tender, seleksi, swakelola, darurat, dan pengadaan yang dikecualikan", en: "E-purchasing, tender, selection, self-management, emergency and exempted procurement"}
@@ -91,18 +94,23 @@ SELECT
     p.tanggal_hari,
     p.nilai_paket,
     p.asal_nilai_paket AS asal_nilai,
+    p.tanggal_dari,
     p.tanggal,
     p.metode
 FROM b_paket AS p
 LEFT JOIN aturan AS a
     ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'nilai_paket' AS nama, nilai_paket AS nilai,
-    asal_nilai AS teks, 'paket' AS tabel, subjek_id AS id_baris
-FROM terpicu
+WITH
+-- sisipkan: asal_nilai
+,
+-- sisipkan: asal_tanggal
+SELECT subjek_id, 'masukan' AS peran, 'nilai_paket' AS nama, nilai_paket AS nilai, asal_nilai AS teks,
+    tabel, id_baris
+FROM nilai_asal
 UNION ALL
 SELECT subjek_id, 'masukan', 'metode', NULL, metode, 'paket', subjek_id FROM terpicu
 UNION ALL
 SELECT subjek_id, 'masukan', 'jenis_pengadaan', NULL, jenis_pengadaan, 'paket', subjek_id FROM terpicu
 UNION ALL
-SELECT subjek_id, 'masukan', 'tanggal', NULL, tanggal, 'paket', subjek_id FROM terpicu
+SELECT subjek_id, 'masukan', 'tanggal', NULL, tanggal, tabel, id_baris FROM tanggal_asal

@@ -19,7 +19,7 @@ parameter:
     satuan: rupiah
     utama: true
     nilai:
-      - {berlaku_sejak: 2018-03-22, berlaku_sampai: 2021-02-01, nilai: 2500000000, dasar: Perpres 16/2018 Pasal 65, asal_dasar: hukum, status: terkonfirmasi}
+      - {berlaku_sejak: 2018-03-22, berlaku_sampai: 2021-02-01, nilai: 2500000000, dasar: Perpres 16/2018 Pasal 65, asal_dasar: kebiasaan, status: belum dikonfirmasi}
       - {berlaku_sejak: 2021-02-02, nilai: 15000000000, dasar: Perpres 16/2018 jo. 12/2021 Pasal 65, asal_dasar: hukum, status: terkonfirmasi}
 pengecualian:
   - {id: Jasa konsultansi, en: Consultancy}

@@ -48,6 +48,8 @@ SELECT
     a.dasar AS dasar_ambang,
     NULL AS catatan,
     p.tanggal,
+    p.tanggal_hari,
+    p.tanggal_dari,
     p.tahun_pengadaan
 FROM (
     SELECT
@@ -58,10 +60,14 @@ FROM (
 ) AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 -- bukti
-SELECT subjek_id, 'masukan' AS peran, 'bulan_pengadaan' AS nama, nilai AS nilai, tanggal AS teks,
-    'paket' AS tabel, subjek_id AS id_baris
-FROM terpicu
+WITH
+-- sisipkan: asal_tanggal
+SELECT subjek_id, 'masukan' AS peran, 'bulan_pengadaan' AS nama,
+    CAST(SUBSTR(tanggal, 6, 2) AS INTEGER) AS nilai, tanggal AS teks, tabel, id_baris
+FROM tanggal_asal
 UNION ALL
-SELECT subjek_id, 'masukan', 'tahun_pengadaan', tahun_pengadaan, tanggal, 'paket', subjek_id FROM terpicu
+SELECT subjek_id, 'masukan', 'tahun_pengadaan', CAST(SUBSTR(tanggal, 1, 4) AS INTEGER), tanggal, tabel,
+    id_baris
+FROM tanggal_asal
 UNION ALL
 SELECT subjek_id, 'masukan', 'tahun_anggaran', tahun, NULL, 'paket', subjek_id FROM terpicu
