@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from budget_pipeline.publish.packages.process import Process, Row
+from budget_pipeline.publish.packages.versions import contract_versions
 
 Json = dict[str, Any]
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
@@ -44,6 +45,7 @@ class _Builder:
         self.zone = codes.zone(self.paket["kode_wilayah"])
         self.parties: dict[str, Json] = {}
         self.buyer = self._agency()
+        self.signed = contract_versions(process.contracts)
         self.dates: list[str] = []
 
     def release(self, prefix: str) -> Json | None:
@@ -133,7 +135,7 @@ class _Builder:
         return list(awards.values())
 
     def _contracts(self) -> list[Json]:
-        return [self._contract(versions) for versions in self._signed().values()]
+        return [self._contract(versions) for versions in self.signed]
 
     def _contract(self, versions: list[Row]) -> Json:
         first, last = versions[0], versions[-1]
@@ -147,7 +149,7 @@ class _Builder:
             period=self._period(last["tgl_awal"], last["tgl_akhir"]),
             statusDetails=last["status"],
             amendments=[self._amendment(row) for row in versions[1:]],
-            implementation=self._implementation(first["nomor_kontrak"], supplier),
+            implementation=self._implementation(versions, supplier),
         )
 
     def _amendment(self, row: Row) -> Json:
@@ -159,9 +161,9 @@ class _Builder:
             description=f"Nilai kontrak Rp{value}" if value is not None else None,
         )
 
-    def _implementation(self, number: str | None, supplier: Json) -> Json:
-        only = len(self._signed()) == 1
-        rows = [r for r in self.process.handovers if only or r["nomor_kontrak"] == number]
+    def _implementation(self, versions: list[Row], supplier: Json) -> Json:
+        only, numbers = len(self.signed) == 1, {row["nomor_kontrak"] for row in versions}
+        rows = [r for r in self.process.handovers if only or r["nomor_kontrak"] in numbers]
         return _known(
             transactions=[
                 _known(
@@ -186,17 +188,6 @@ class _Builder:
                 if row["nomor_bast"] or row["tgl_bast"]
             ],
         )
-
-    def _signed(self) -> dict[tuple[object, ...], list[Row]]:
-        """Return the versions of each contract that was made, oldest first."""
-        contracts: dict[tuple[object, ...], list[Row]] = {}
-        for row in self.process.contracts:
-            if any(row[name] is not None for name in ("nilai_kontrak", "nomor_kontrak")):
-                key = (row["id_penyedia"] or row["nama_penyedia"], row["nomor_kontrak"])
-                contracts.setdefault(key, []).append(row)
-        for versions in contracts.values():
-            versions.sort(key=lambda row: (row["versi_addendum"] or 0, row["id_kontrak"]))
-        return contracts
 
     def _bidding(self) -> list[Row]:
         """Return those who made an offer: registrants without one are not tenderers."""
