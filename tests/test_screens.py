@@ -186,6 +186,12 @@ def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
     assert found["tenders"][0]["n"] == 2
 
 
+def test_the_separator_that_excel_states_may_stand_above_an_empty_line(tmp_path: Path) -> None:
+    text = 'sep=;\n\n"t";"b"\nA;1.000,50\nA;2.001,00\n'
+    found = run(table(tmp_path, text), tender="t", bid="b")
+    assert (found["separator"], found["tenders"][0]["SPD"]) == (";", 1.0)
+
+
 def test_bids_that_cannot_be_used_are_counted_with_their_lines(tmp_path: Path) -> None:
     text = "t,b,l\nA,5,1\nA,,1\n,7,1\nA,0,1\nA,-3,1\nA,batal,1\n\nA,6,mungkin\n"
     found = run(table(tmp_path, text), tender="t", bid="b", label="l")
@@ -244,7 +250,7 @@ def test_a_column_is_found_whatever_its_case(tmp_path: Path) -> None:
     assert found["tenders"][0]["n"] == 1
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "t,t,b\nA,B,5\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "t,t,b\nA,B,5\n", "sep=;", "sep=;\n\n"])
 def test_a_table_that_cannot_be_used_is_one_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(AnalysisError, match=r"penawaran\.csv"):
         run(table(tmp_path, text), tender="t", bid="b")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from budget_pipeline.indicators.remarks import AnalysisError, Remarks, remark
 
-SEPARATORS = (",", ";", "\t", "|")
+SEPARATORS: tuple[str, ...] = (",", ";", "\t", "|")
 YES = {"1", "1.0", "true", "yes", "y", "ya", "benar"}
 NO = {"0", "0.0", "false", "no", "n", "tidak", "salah"}
 CURRENCY = re.compile(r"(?i)^(rp\.?|idr|usd|eur|chf|[$€£¥])|(,-|,--)$")
@@ -132,15 +132,10 @@ def _decode(path: Path) -> str:
 def _rows(path: Path, text: str, wanted: Sequence[str]) -> tuple[str, list[tuple[int, list[str]]]]:
     """Return the separator under which the wanted columns appear, and the rows with their lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        raise AnalysisError("tabel_kosong", ditemukan=path.name)
+    first, separators = _first_line(path, lines, 0), SEPARATORS
     # Excel may state the separator on a line of its own.
     if stated := re.fullmatch(r'"?sep=(.)"?', lines[first].strip()):
-        separators: tuple[str, ...] = (stated[1],)
-        first += 1
-    else:
-        separators = SEPARATORS
+        first, separators = _first_line(path, lines, first + 1), (stated[1],)
     body = "\n".join(lines[first:])
     heads = {sep: next(csv.reader([lines[first]], delimiter=sep)) for sep in separators}
     separator = max(
@@ -154,6 +149,13 @@ def _rows(path: Path, text: str, wanted: Sequence[str]) -> tuple[str, list[tuple
         raise AnalysisError(
             "tabel_rusak", ditemukan=path.name, baris=first + reader.line_num, sebab=str(error)
         ) from None
+
+
+def _first_line(path: Path, lines: Sequence[str], start: int) -> int:
+    for number in range(start, len(lines)):
+        if lines[number].strip():
+            return number
+    raise AnalysisError("tabel_kosong", ditemukan=path.name)
 
 
 def _has(head: Sequence[str], name: str) -> bool:
