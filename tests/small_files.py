@@ -29,8 +29,16 @@ def write_csv(path: Path, rows: Rows, separator: str = ",") -> Path:
     return path
 
 
-def write_xlsx(path: Path, sheets: dict[str, Rows], merges: Sequence[tuple[str, str]] = ()) -> Path:
-    """Write a workbook; texts stay texts; `merges` are (range, text) on the first sheet."""
+def write_xlsx(
+    path: Path,
+    sheets: dict[str, Rows],
+    merges: Sequence[tuple[str, str]] = (),
+    hidden: Sequence[int] = (),
+) -> Path:
+    """Write a workbook; texts stay texts.
+
+    `merges` are (range, text), `hidden` the numbers of hidden rows, both on the first sheet.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False}) as book:
         for number, (name, rows) in enumerate(sheets.items()):
@@ -42,6 +50,8 @@ def write_xlsx(path: Path, sheets: dict[str, Rows], merges: Sequence[tuple[str, 
             if number == 0:
                 for place, text in merges:
                     sheet.merge_range(place, text)
+                for row in hidden:
+                    sheet.set_row(row - 1, None, None, {"hidden": True})
     return path
 
 

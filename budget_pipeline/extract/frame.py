@@ -8,8 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.extract.headers import Mapping
+from budget_pipeline.extract.pieces import continued, nameless_after, whole_column
 from budget_pipeline.extract.recognise import Region
-from budget_pipeline.extract.sheets import TEXT, Sheet
+from budget_pipeline.extract.sheets import TYPED_ROWS, Sheet
 from budget_pipeline.extract.words import key
 from budget_pipeline.schema.model import Schema
 
@@ -53,12 +54,14 @@ def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
     blank = np.ones(len(body), bool)
     for column in body.columns:
         blank &= (body[column] == "").to_numpy(bool)
-    tables = [_table_text(body, kinds, mapping) for mapping in region.mappings]
+    tables = [_table_text(body, kinds, mapping, region, schema) for mapping in region.mappings]
     for table, feed in zip(tables, region.layout.feeds, strict=True):
         _split(table, feed.split)
     absorbed: dict[int, str] = {}
     if region.layout.continuation:
         absorbed = _join_wrapped(body, tables[0], region, schema)
+    elif len(body) <= TYPED_ROWS:
+        absorbed = _join_continued(body, tables[0], schema)
     cut_region = RegionText(region, rows, tables, blank, absorbed, raw=body)
     if region.layout.melt:
         cut_region.melted = _melt_columns(body, kinds, region)
@@ -66,16 +69,24 @@ def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
 
 
 def _table_text(
-    body: pd.DataFrame, kinds: npt.NDArray[np.uint8] | None, mapping: Mapping
+    body: pd.DataFrame,
+    kinds: npt.NDArray[np.uint8] | None,
+    mapping: Mapping,
+    region: Region,
+    schema: Schema,
 ) -> TableText:
     table = TableText(mapping.table)
-    for name, columns in mapping.columns.items():
-        first, *others = columns
-        text = body.iloc[:, first]
+    declared = schema.table(mapping.table)
+    columns = {column.name: column for column in (*declared.columns, *declared.internal)}
+    for name, (first, *others) in mapping.columns.items():
+        text, pieces = body.iloc[:, first], 1
+        free = not set(nameless_after(region.headers, first)) & set(mapping.sources)
+        if len(body) <= TYPED_ROWS and not others and free and not region.layout.continuation:
+            text, pieces = whole_column(body, region.headers, first, columns[name])
         for other in others:
             text = text.where(text != "", body.iloc[:, other])
         table.text[name] = text
-        table.kinds[name] = None if kinds is None else kinds[:, first]
+        table.kinds[name] = None if kinds is None or pieces > 1 else kinds[:, first]
         table.source[name] = first
     return table
 
@@ -141,6 +152,26 @@ def _join_wrapped(
     return absorbed
 
 
+def _join_continued(body: pd.DataFrame, table: TableText, schema: Schema) -> dict[int, str]:
+    """Join names that go on in the next row of any layout, where that is beyond doubt."""
+    alone = filled_cells(body) == 1
+    absorbed: dict[int, str] = {}
+    for column in schema.table(table.table).columns:
+        if column.type != "string" or column.codelist or column.name not in table.text:
+            continue
+        names = table.text[column.name].tolist()
+        filled = [bool(name.strip()) for name in names]
+        if column.format != "default" or not (alone & np.array(filled, bool)).any():
+            continue
+        below = continued(names, [one and has for one, has in zip(alone, filled, strict=True)])
+        for position, above in below.items():
+            names[above] = f"{names[above].rstrip()} {names[position].strip()}"
+            absorbed[position] = "catatan"
+        if below:
+            table.text[column.name] = pd.Series(names, index=body.index, dtype=body.dtypes.iloc[0])
+    return absorbed
+
+
 def _melt_columns(
     body: pd.DataFrame, kinds: npt.NDArray[np.uint8] | None, region: Region
 ) -> dict[str, TableText]:
@@ -169,6 +200,9 @@ def first_label(raw: pd.DataFrame, position: int, places: Sequence[int]) -> str:
     return ""
 
 
-def plain_kinds(size: int) -> npt.NDArray[np.uint8]:
-    """Return kinds for `size` text cells."""
-    return np.full(size, TEXT, np.uint8)
+def filled_cells(raw: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Return how many cells of each body row hold something."""
+    count = np.zeros(len(raw), np.int64)
+    for column in raw.columns:
+        count += (raw[column] != "").to_numpy(bool)
+    return count

@@ -29,6 +29,11 @@ class Mapping:
     columns: dict[str, tuple[int, ...]]
     clashes: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
+    @property
+    def sources(self) -> list[int]:
+        """Return the source columns that feed the table."""
+        return [index for found in self.columns.values() for index in found]
+
 
 def read_headers(sheet: Sheet, first: int, depth: int) -> list[Header]:
     """Return one header per source column from `depth` rows starting at position `first`."""

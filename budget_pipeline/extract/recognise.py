@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from budget_pipeline.extract.bankaccounts import without_bank_accounts
 from budget_pipeline.extract.headers import (
     MAX_DEPTH,
     Header,
@@ -17,8 +18,9 @@ from budget_pipeline.extract.headers import (
     satisfies,
 )
 from budget_pipeline.extract.profiles import Layout
+from budget_pipeline.extract.repeats import goes_on, repeated_headers
 from budget_pipeline.extract.sheets import TYPED_ROWS, Sheet
-from budget_pipeline.extract.words import is_column_number, key
+from budget_pipeline.extract.words import key
 from budget_pipeline.schema.model import Schema
 
 SEARCH_ROWS = 80
@@ -69,7 +71,9 @@ def recognise(sheet: Sheet, layouts: Sequence[Layout], schema: Schema) -> Recogn
         regions[-1].body = range(regions[-1].body.start, following.title.start)
         regions.append(following)
     for region in regions:
-        region.numbering = _repeated(sheet, region)
+        region.numbering = repeated_headers(
+            sheet, region.header, region.body, [c for m in region.mappings for c in m.sources]
+        )
     clashes = [
         (name, [region.headers[i].text for i in columns])
         for region in regions
@@ -128,11 +132,37 @@ def _try(
     text = title_text(sheet, title)
     if layout.title_pattern and not _matches(layout.title_pattern, text):
         return None
-    mappings = [map_feed(headers, feed, schema.table(feed.table)) for feed in layout.feeds]
     body = range(first + depth, len(sheet.cells))
+    mappings = [
+        without_bank_accounts(
+            map_feed(headers, feed, schema.table(feed.table)), sheet, headers, body, schema
+        )
+        for feed in layout.feeds
+    ]
+    if depth < MAX_DEPTH and goes_on(
+        sheet, body, _money_columns(mappings, schema), _words_for_nothing(schema)
+    ):
+        return None
     return Region(
         layout, mappings, headers, title, range(first, first + depth), body, title_text=text
     )
+
+
+def _money_columns(mappings: Sequence[Mapping], schema: Schema) -> set[int]:
+    return {
+        column
+        for mapping in mappings
+        for name in schema.table(mapping.table).money
+        for column in mapping.columns.get(name, ())
+    }
+
+
+def _words_for_nothing(schema: Schema) -> set[str]:
+    return {
+        key(word)
+        for code in schema.codelists["penanda_nilai"].codes
+        for word in (code.title.id, code.title.en, *code.synonyms)
+    }
 
 
 def title_text(sheet: Sheet, rows: range) -> str:
@@ -157,7 +187,7 @@ def _next_header(
     vocabulary: set[str],
 ) -> Region | None:
     """Return the next table below `region`'s header when a different header stands there."""
-    own = {header.last for header in region.headers if header.last}
+    own = {key(cell) for row in region.header for cell in _filled(sheet, row)}
     hits = known_cells(sheet, vocabulary)
     for position in hits[hits >= region.body.start]:
         cells = [key(cell) for cell in _filled(sheet, int(position))]
@@ -184,44 +214,6 @@ def known_cells(sheet: Sheet, vocabulary: set[str]) -> npt.NDArray[np.intp]:
 
 def _filled(sheet: Sheet, position: int) -> list[str]:
     return [text.strip() for text in sheet.head[position] if text.strip()]
-
-
-def _repeated(sheet: Sheet, region: Region) -> frozenset[int]:
-    """Return positions of column-number rows and of headers repeated on later pages."""
-    rows = set()
-    position = region.body.start
-    while position < min(region.body.stop, len(sheet.head)) and _numbers_columns(sheet, position):
-        rows.add(position)
-        position += 1
-    columns = [index for m in region.mappings for found in m.columns.values() for index in found]
-    if not columns:
-        return frozenset(rows)
-    bottom = region.header.stop - 1
-    wanted = {i: sheet.head[bottom, i] for i in columns if sheet.head[bottom, i].strip()}
-    if not wanted:
-        return frozenset(rows)
-    probe = next(iter(wanted))
-    grid = sheet.head[: region.body.stop]
-    for position in map(int, np.flatnonzero(grid[:, probe] == wanted[probe])):
-        if position < region.body.start:
-            continue
-        agree = sum(grid[position, i] == text for i, text in wanted.items())
-        if agree * 2 > len(wanted):
-            rows.add(position)
-            rows |= {
-                position - up
-                for up in range(1, len(region.header))
-                if position - up >= region.body.start
-                and list(grid[position - up]) == list(grid[bottom - up])
-            }
-            if position + 1 < len(grid) and _numbers_columns(sheet, position + 1):
-                rows.add(position + 1)
-    return frozenset(rows)
-
-
-def _numbers_columns(sheet: Sheet, position: int) -> bool:
-    cells = _filled(sheet, position)
-    return len(cells) >= 2 and all(is_column_number(cell) for cell in cells)
 
 
 def _by_content(sheet: Sheet, layouts: Sequence[Layout]) -> Region | None:

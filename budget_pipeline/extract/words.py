@@ -13,6 +13,7 @@ PERIOD = re.compile(
     r"(?:ini|lalu|jan\w*|feb\w*|peb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu?\w*|sep\w*|okt\w*"
     r"|nov\w*|nop\w*|des\w*|\d.*)$"
 )
+ACCOUNT_CODE = re.compile(r"^[1-8](?:\s?\.\s?\d{1,5}){0,6}\.?(?:\s+\D.*)?$", re.DOTALL)
 COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\s?[a-z]?\)?(?:\s?=.*)?$")
 
 
@@ -36,6 +37,15 @@ def key_without_period(text: str) -> str:
     'realisasi'
     """
     return PERIOD.sub("", key(text))
+
+
+def is_account_code(text: str) -> bool:
+    """Tell whether a text can be an account code, with or without the account's name.
+
+    >>> is_account_code("5.1.02.01 Belanja Barang"), is_account_code("0101234567")
+    (True, False)
+    """
+    return bool(ACCOUNT_CODE.match(text.strip()))
 
 
 def is_column_number(text: str) -> bool:

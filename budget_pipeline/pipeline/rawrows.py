@@ -9,12 +9,14 @@ import pandas as pd
 
 from budget_pipeline.clean import privacy
 from budget_pipeline.clean.distinct import arrow
+from budget_pipeline.extract.bankaccounts import holds_account_codes, is_bank_header
 from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase
 from budget_pipeline.pipeline.jsonrows import json_rows
 from budget_pipeline.pipeline.results import FileResult, SheetResult
+from budget_pipeline.schema.read import load_schema
 
 
 def masked_rows(sheet: Sheet, regions: Sequence[Region], result: SheetResult) -> Any:
@@ -40,7 +42,7 @@ def masked_rows(sheet: Sheet, regions: Sequence[Region], result: SheetResult) ->
                 shown = shown.copy()
                 shown.iloc[body] = kept
                 by_header[body] = True
-                if privacy.is_personal_header(header.last) and header.text not in personal:
+                if not privacy.is_tax_header(header.last) and header.text not in personal:
                     personal.append(header.text)
         if shown is not values:
             masked += int(((shown != values).to_numpy(bool) & ~by_header).sum())
@@ -82,7 +84,8 @@ def _masked_issue(issue: Issue) -> Issue:
 
 def _kept(values: pd.Series, header: Header) -> pd.Series | None:
     """Return what is published of the cells below a header that names personal data, else None."""
-    if privacy.is_personal_header(header.last):
+    budget = is_bank_header(header.last, load_schema()) and holds_account_codes(values)
+    if privacy.is_personal_header(header.last) and not budget:
         return values.where(values == "", privacy.HIDDEN)
     if privacy.is_tax_header(header.last):
         return privacy.npwp_key(values).masked

@@ -4,17 +4,30 @@ from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from budget_pipeline.extract.frame import first_label
+from budget_pipeline.extract.frame import filled_cells, first_label
+from budget_pipeline.extract.sheets import TYPED_ROWS
+from budget_pipeline.extract.words import key
 from budget_pipeline.issues import Issue, catalogue
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.checks import foreign_currency, missing_required, out_of_range
-from budget_pipeline.validate.fates import Body, code_paths, judge, mark_duplicates
+from budget_pipeline.validate.fates import (
+    Body,
+    judge,
+    mark_duplicates,
+    total_pattern,
+    total_words,
+)
 from budget_pipeline.validate.levels import reconcile_levels
+from budget_pipeline.validate.paths import ancestors, code_paths, indent_paths
 from budget_pipeline.validate.reconcile import Reconciliation, amounts_of, reconcile
 
 # Two decimals of the unit are printed: half a hundredth of it, in sen.
 ROUNDING_SEN = Decimal("0.5")
+# Words stand where a value must be: a heading or a signature, unless the row is data.
+WORDS_FOR_VALUES = ("bukan_angka", "bukan_kode_rekening", "bukan_tanggal")
 
 
 def judge_rows(run: TableRun) -> None:
@@ -28,7 +41,7 @@ def judge_rows(run: TableRun) -> None:
 def _body(run: TableRun) -> Body:
     size = len(run.text.rows)
     amount, code, bad, missing = (np.zeros(size, bool) for _ in range(4))
-    texts = np.zeros(size, np.int64)
+    texts, worded = np.zeros(size, np.int64), np.ones(size, bool)
     needs_amount = False
     for number, (text, table) in enumerate(zip(run.text.tables, run.tables, strict=True)):
         declared = {c.name: c for c in (*table.table.columns, *table.table.internal)}
@@ -39,7 +52,9 @@ def _body(run: TableRun) -> Body:
                 amount |= table.frame[f"{name}_rp"].notna().to_numpy(bool)
             elif text is run.text.tables[0] and declared[name].type != "year":
                 texts += filled  # the year is on every row, a total's too: it names nothing
-            if declared[name].format in ("kode", "rekening"):
+            if declared[name].format == "rekening":
+                code |= table.frame[name].notna().to_numpy(bool)
+            elif declared[name].format == "kode":
                 code |= values.str.contains(r"\d", regex=True).to_numpy(bool)
         for position, column in missing_required(table.table, table.frame):
             if not missing[position]:
@@ -56,29 +71,36 @@ def _body(run: TableRun) -> Body:
         for problem in table.problems:
             if catalogue()[problem.code].severity == "karantina":
                 bad[problem.position] = True
-    rows = run.text.rows
+                worded[problem.position] &= problem.code in WORDS_FOR_VALUES
     numbering = np.zeros(size, bool)
     numbering[[i - run.region.body.start for i in run.region.numbering]] = True
-    unreadable = np.isin(rows, list(run.sheet.bad_rows))
-    tree = run.region.layout.tree
-    columns = run.tables[0].table.tree if tree is None else tree
     places = _label_places(run)
     return Body(
         blank=run.text.blank,
         numbering=numbering,
-        unreadable=unreadable,
+        unreadable=_unreadable(run, places),
         bad_value=bad,
         missing=missing,
         has_amount=amount,
         has_code=code,
         text_count=texts,
         label=lambda position: first_label(run.text.raw, position, places),
+        worded=bad & worded,
+        alone=_alone(run, bad & worded),
+        says_total=_bare_totals(run),
         absorbed=run.text.absorbed,
-        tree=code_paths(run.tables[0].frame, columns) if columns else None,
+        tree=_tree(run, amount),
         needs_amount=needs_amount,
         keeps_totals=run.region.layout.levels,
         declared_totals=_declared_totals(run),
     )
+
+
+def _alone(run: TableRun, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Tell which of `rows` have a single filled cell."""
+    alone = rows.copy()
+    alone[rows] = filled_cells(run.text.raw.iloc[np.flatnonzero(rows)]) == 1
+    return alone
 
 
 def _declared_totals(run: TableRun) -> dict[int, str]:
@@ -88,6 +110,71 @@ def _declared_totals(run: TableRun) -> dict[int, str]:
         if name in frame:
             mask = (frame[name] == value).fillna(False).to_numpy(bool)
             found |= {int(position): value for position in np.flatnonzero(mask)}
+    return found
+
+
+def _unreadable(run: TableRun, places: list[int]) -> npt.NDArray[np.bool_]:
+    """Tell which rows the reader distrusts; a total that lacks its last cells is compared anyway."""
+    unreadable = np.isin(run.text.rows, list(run.sheet.bad_rows))
+    for position in map(int, np.flatnonzero(unreadable)):
+        code, _ = run.sheet.bad_rows[int(run.text.rows[position])]
+        label = first_label(run.text.raw, position, places)
+        if code == "kolom_kurang" and label and total_pattern().match(label):
+            unreadable[position] = False
+    return unreadable
+
+
+def _tree(run: TableRun, amount: npt.NDArray[np.bool_]) -> list[tuple[str, ...]] | None:
+    """Return each row's path: by its codes, or by how far its name is set in where none has one."""
+    layout = run.region.layout
+    columns = run.tables[0].table.tree if layout.tree is None else layout.tree
+    if not columns:
+        return None
+    paths = code_paths(run.tables[0].frame, columns)
+    if paths is not None and any(any(path) for path in paths):
+        return paths
+    names = run.text.tables[0].text
+    name = next((n for n in ("uraian", "nama_rekening", "nama") if n in names), None)
+    if name is None or len(run.text.rows) > TYPED_ROWS:
+        return paths
+    indents = [len(text) - len(text.lstrip()) for text in names[name].tolist()]
+    label = total_pattern()
+    counts = [
+        bool(has and not label.match(key(text)))
+        for has, text in zip(amount, names[name].tolist(), strict=True)
+    ]
+    set_in = indent_paths(indents, counts)
+    return set_in if set_in is not None and _adds_up(run, set_in) else paths
+
+
+def _adds_up(run: TableRun, paths: list[tuple[str, ...]]) -> bool:
+    """Tell whether most rows are the sum of the rows set in below them: a stray blank is no level."""
+    table, text = run.tables[0], run.text.tables[0]
+    inner = {path for own in paths for path in ancestors(own)}
+    for sen in amounts_of(table.frame, table.table.money, text.source).sen.values():
+        under: dict[tuple[str, ...], int] = {}
+        for path, amount in zip(paths, sen, strict=True):
+            for above in () if path in inner else ancestors(path):
+                under[above] = under.get(above, 0) + int(amount)
+        stated = {path: int(sen[at]) for at, path in enumerate(paths) if path in inner}
+        agree = sum(under.get(path) == amount for path, amount in stated.items())
+        if agree * 2 > len(stated):
+            return True
+    return False
+
+
+def _bare_totals(run: TableRun) -> dict[int, str]:
+    """Return the rows of a typed sheet in which one cell says just "Jumlah", whatever its column."""
+    words = set(total_words()["bare"])
+    found: dict[int, str] = {}
+    if len(run.text.rows) > TYPED_ROWS:
+        return found
+    names = {c.name for c in run.tables[0].table.columns if c.type == "string" and not c.codelist}
+    for name, values in run.text.tables[0].text.items():
+        if name in names:
+            codes, texts = pd.factorize(values)
+            total = np.array([key(str(text)) in words for text in texts], bool)
+            found |= {int(p): key(values.iloc[p]) for p in np.flatnonzero(total[codes])}
     return found
 
 
@@ -104,12 +191,12 @@ def _duplicates(run: TableRun) -> None:
     table = run.tables[0]
     fates = run.judgement.fates
     repeats, conflicts = mark_duplicates(table.frame, table.table, fates == "dimuat")
-    key = ", ".join(table.table.unique_key)
+    unique = ", ".join(table.table.unique_key)
     if repeats.any():
         fates[repeats] = "duplikat"
         example = int(run.text.rows[np.flatnonzero(repeats)[0]])
         params = {"jumlah": int(repeats.sum()), "contoh": example}
-        run.add_issue(Issue("baris_ganda", run.result.name, column=key, params=params))
+        run.add_issue(Issue("baris_ganda", run.result.name, column=unique, params=params))
     for position in np.flatnonzero(conflicts):
         value = str(table.frame[table.table.unique_key[-1]].iloc[position])
         run.add_value_issue(int(position), table.table.unique_key[-1], "kunci_bentrok", value)
@@ -123,6 +210,9 @@ def _compare(run: TableRun, body: Body) -> None:
         c.name for c in table.table.columns if c.is_money and c.total and c.name in text.text
     )
     amounts = amounts_of(table.frame, columns, text.source)
+    amounts.hidden = frozenset(
+        position for position, row in enumerate(run.text.rows) if row in run.sheet.hidden_rows
+    )
     for name, rounded in table.rounded.items():
         if name in amounts.tolerance and rounded.any():
             amounts.tolerance[name] = max(run.context.unit, 1_000_000) * 100

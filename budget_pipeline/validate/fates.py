@@ -13,11 +13,14 @@ import pandas as pd
 import yaml
 
 from budget_pipeline.schema.model import Table
+from budget_pipeline.validate.paths import ancestors
 
 FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
 WORDS = Path(__file__).parent / "totals.yml"
 # A heading fills one or two cells; a row that fills more is data, with or without an amount.
 HEADING_CELLS = 2
+# A total with a code has little else: the code and name of what it sums up, and a label.
+CODED_TOTAL_CELLS = 4
 Mask = npt.NDArray[np.bool_]
 
 
@@ -25,9 +28,12 @@ Mask = npt.NDArray[np.bool_]
 class Body:
     """What is known of the body rows of one table before they are judged (arrays of equal length).
 
-    `label` returns the first text left of a row's amounts. `tree` holds each row's path of codes,
-    outermost first, or is None for a flat table. `keeps_totals`: totals are rows like any other.
-    `declared_totals`: position -> label of rows the layout knows to be totals.
+    `worded`: what could not be read are words where a code, date or amount must be. `alone`: one
+    cell of the row is filled. `label` returns the first text left of a row's amounts.
+    `says_total`: position -> label of rows in which a cell says no more than "Jumlah". `tree` holds
+    each row's path of codes, outermost first, or is None for a flat table. `keeps_totals`: totals
+    are rows like any other. `declared_totals`: position -> label of rows the layout knows to be
+    totals.
     """
 
     blank: Mask
@@ -39,6 +45,9 @@ class Body:
     has_code: Mask
     text_count: npt.NDArray[np.int64]
     label: Callable[[int], str]
+    worded: Mask
+    alone: Mask
+    says_total: Mapping[int, str] = field(default_factory=dict)
     absorbed: Mapping[int, str] = field(default_factory=dict)
     tree: list[tuple[str, ...]] | None = None
     needs_amount: bool = True
@@ -50,13 +59,13 @@ class Body:
 class Judgement:
     """The fate of each body row, and what was learnt on the way.
 
-    `totals`: position -> label of total rows; `parents`: positions of rows that contain others;
-    `ancestors`: for a tree, each row's containing paths.
+    `totals`: position -> label of total rows; `parents`: path -> positions of the rows that contain
+    others; `unnamed`: total rows without a label.
     """
 
     fates: npt.NDArray[np.object_]
     totals: dict[int, str] = field(default_factory=dict)
-    parents: dict[tuple[str, ...], int] = field(default_factory=dict)
+    parents: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     unnamed: list[int] = field(default_factory=list)
 
 
@@ -79,6 +88,8 @@ def judge(body: Body) -> Judgement:
     _find_headings(body, result)
     if body.tree is not None:
         _find_parents(body.tree, result)
+    if not body.keeps_totals:
+        _find_coded_totals(body, result)
     _set(fates, body.bad_value | body.missing, "karantina")
     _set(fates, np.ones(len(fates), bool), "dimuat")
     return result
@@ -101,6 +112,20 @@ def _find_totals(body: Body, result: Judgement) -> None:
             result.fates[position] = "subtotal"
             result.totals[int(position)] = ""
             result.unnamed.append(int(position))
+    for row, label in body.says_total.items():
+        if result.fates[row] == "" and body.has_amount[row]:
+            result.fates[row] = "subtotal"
+            result.totals[row] = label
+
+
+def _find_coded_totals(body: Body, result: Judgement) -> None:
+    """Mark rows that carry a code and call themselves the sum of others ("1.01 Jumlah Dinas A")."""
+    rows = (result.fates == "") & body.has_code & body.has_amount
+    for position in np.flatnonzero(rows & (body.text_count <= CODED_TOTAL_CELLS)):
+        label = body.label(int(position))
+        if label and coded_total_pattern().match(label):
+            result.fates[position] = "subtotal"
+            result.totals[int(position)] = label
 
 
 def _find_headings(body: Body, result: Judgement) -> None:
@@ -109,13 +134,29 @@ def _find_headings(body: Body, result: Judgement) -> None:
         empty = (result.fates == "") & (body.text_count == 0) & ~body.has_amount
         result.fates[empty] = "catatan"
         return
-    bare = (result.fates == "") & ~body.has_amount & ~body.has_code & ~body.bad_value
-    bare &= body.text_count <= HEADING_CELLS
+    open_rows = (result.fates == "") & ~body.has_amount & ~body.has_code
+    words = body.worded & (body.alone | _below_table(body, result))
+    bare = open_rows & ((~body.bad_value & (body.text_count <= HEADING_CELLS)) | words)
     data = np.flatnonzero((result.fates == "") & ~bare)
     last = int(data[-1]) if len(data) else -1
     for position in np.flatnonzero(bare):
-        inside = position < last and body.text_count[position] > 0
+        inside = position < last and (body.text_count[position] > 0 or words[position])
         result.fates[position] = "judul" if inside else "catatan"
+
+
+def _below_table(body: Body, result: Judgement) -> Mask:
+    """Tell which rows stand below the last figure, set apart by a total or an empty row.
+
+    There officials sign: place, date, office, name, in whichever column there was room.
+    """
+    below = np.zeros(len(body.blank), bool)
+    figures = np.flatnonzero(body.has_amount | body.has_code)
+    last = int(figures[-1]) if len(figures) else -1
+    apart = last in result.totals
+    for position in range(last + 1, len(below)):
+        apart = apart or bool(body.blank[position])
+        below[position] = apart
+    return below
 
 
 def _find_parents(tree: list[tuple[str, ...]], result: Judgement) -> None:
@@ -125,35 +166,7 @@ def _find_parents(tree: list[tuple[str, ...]], result: Judgement) -> None:
     for position in rows:
         if tree[position] in inner:
             result.fates[position] = "subtotal"
-            result.parents.setdefault(tree[position], int(position))
-
-
-@cache
-def ancestors(path: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return every path that contains `path`, nearest first.
-
-    >>> ancestors(("5.1.02",))
-    (('5.1',), ('5',))
-    >>> ancestors(("1", "1.01"))
-    (('1', '1'), ('1', ''))
-    """
-    found = []
-    current = list(path)
-    for level in range(len(path) - 1, -1, -1):
-        while current[level]:
-            current[level] = current[level].rpartition(".")[0]
-            if any(current):
-                found.append(tuple(current))
-    return tuple(found)
-
-
-def code_paths(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ...]] | None:
-    """Return each row's path over the tree columns that are present, or None when none is."""
-    present = [name for name in columns if name in frame]
-    if not present:
-        return None
-    parts = [frame[name].fillna("").str.rstrip(". ").tolist() for name in present]
-    return [tuple(path) for path in zip(*parts, strict=True)]
+            result.parents.setdefault(tree[position], []).append(int(position))
 
 
 def mark_duplicates(frame: pd.DataFrame, table: Table, loaded: Mask) -> tuple[Mask, Mask]:
@@ -187,6 +200,12 @@ def total_pattern() -> re.Pattern[str]:
     words = total_words()
     balances = "|".join(f"(?:{item['label']})" for item in words["balance"])
     return re.compile(f"(?:{words['total']})|{balances}")
+
+
+@cache
+def coded_total_pattern() -> re.Pattern[str]:
+    """Return the pattern of labels that mark a total in a row with a code."""
+    return re.compile(total_words()["coded"])
 
 
 @cache

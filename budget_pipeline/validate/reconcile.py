@@ -9,15 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from budget_pipeline.validate.fates import Judgement, ancestors, total_words
+from budget_pipeline.validate.fates import Judgement, total_words
+from budget_pipeline.validate.paths import ancestors
 
 Sen = npt.NDArray[np.object_]
 # Stated totals are whole rupiah, rows may hold sen: less than one rupiah is no difference.
 TOLERANCE_SEN = 100
 # Agreeing parents beyond this number are counted, not listed: a LRA has thousands.
 LISTED_PARENTS = 200
-# Levels of a report from affair down to account detail; a total may count a row once for each.
-MOST_LEVELS = 12
 
 
 @dataclass(frozen=True)
@@ -40,12 +39,17 @@ class Reconciliation:
 
 @dataclass
 class Amounts:
-    """The money columns of one table as whole sen (Python integers), with masks of filled cells."""
+    """The money columns of one table as whole sen (Python integers), with masks of filled cells.
+
+    `tolerance`: sen that a stated total may be off without being a difference. `hidden`: positions
+    of rows that the sheet hides: Excel's SUBTOTAL leaves them out.
+    """
 
     sen: dict[str, Sen]
     filled: dict[str, npt.NDArray[np.bool_]]
     source: Mapping[str, int]
     tolerance: dict[str, int]
+    hidden: frozenset[int] = frozenset()
 
 
 def amounts_of(frame: pd.DataFrame, columns: tuple[str, ...], source: Mapping[str, int]) -> Amounts:
@@ -81,7 +85,7 @@ def _totals(
             if not amounts.filled[name][position]:
                 continue
             stated = int(sen[position])
-            choices = _choices(judgement, position, label, sen, loaded, paths)
+            choices = _choices(judgement, position, label, sen, loaded, paths, amounts.hidden)
             note, computed = _best(choices, stated, amounts.tolerance[name])
             agrees = abs(stated - computed) < amounts.tolerance[name]
             if not agrees:
@@ -99,6 +103,7 @@ def _choices(
     sen: Sen,
     loaded: npt.NDArray[np.bool_],
     paths: list[tuple[str, ...]] | None,
+    hidden: frozenset[int],
 ) -> list[tuple[str, int]]:
     """Return what the total may be the sum of, the most natural reading first."""
     balance = _balance(label, sen, loaded, paths)
@@ -128,6 +133,9 @@ def _choices(
     labelled = levels.copy()
     labelled[before] = True
     choices.append(("menjumlah semua baris di atasnya (terhitung ganda)", _sum(sen, labelled)))
+    if hidden:
+        labelled[list(hidden)] = False
+        choices.append(("menjumlah semua baris yang tampak (terhitung ganda)", _sum(sen, labelled)))
     return choices
 
 
@@ -135,18 +143,7 @@ def _best(choices: list[tuple[str, int]], stated: int, tolerance: int) -> tuple[
     for note, computed in choices:
         if abs(stated - computed) < tolerance:
             return note, computed
-    times = _multiple(stated, choices[0][1])
-    if times:
-        return f"{times} kali jumlah barisnya (terhitung ganda)", stated
     return choices[0]
-
-
-def _multiple(stated: int, computed: int) -> int:
-    """Return how many times a total counts its rows when it adds every level of a report up."""
-    if computed <= 0 or stated % computed:
-        return 0
-    times = stated // computed
-    return times if 2 <= times <= MOST_LEVELS else 0
 
 
 def _balance(
@@ -201,7 +198,7 @@ def _parents(
             for path in ancestors(paths[i]):
                 if path in judgement.parents:
                     under[path] = under.get(path, 0) + int(sen[i])
-        for path, position in judgement.parents.items():
+        for path, position in _containing(judgement):
             if not amounts.filled[name][position]:
                 continue
             stated, computed = int(sen[position]), under.get(path, 0)
@@ -212,6 +209,10 @@ def _parents(
             label = next(part for part in reversed(path) if part)
             results.append(result(position, label, table, name, stated, computed, agrees, ""))
     return results
+
+
+def _containing(judgement: Judgement) -> list[tuple[tuple[str, ...], int]]:
+    return [(path, at) for path, rows in judgement.parents.items() for at in rows]
 
 
 def _sum(sen: Sen, mask: npt.NDArray[np.bool_]) -> int:

@@ -1,0 +1,226 @@
+"""Shapes of reports met in town halls: each loads its leaves once, and every total is compared."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budget_pipeline.errors import RejectedFile
+from budget_pipeline.pipeline.results import SheetResult
+from tests.small_files import check, codes, write_csv, write_xlsx
+
+TITLE = [["PEMERINTAH KOTA BEKASI"], ["LAPORAN REALISASI ANGGARAN"], ["TAHUN ANGGARAN 2023"], []]
+HEADER = ["Kode Rekening", "Uraian", "Anggaran", "Realisasi"]
+LEAVES = [
+    ["5.1.01.01.01.0001", "Gaji", 600, 500],
+    ["5.1.02.01.01.0024", "ATK", 50, 40],
+    ["5.2.02.05.01.0005", "Mebel", 120, 0],
+]
+
+
+def read(path: Path, *rows: list[Any], **settings: Any) -> SheetResult:
+    """Write one sheet and return what became of it."""
+    [sheet] = check(write_xlsx(path / "laporan.xlsx", {"LRA": rows}), **settings).sheets
+    assert sum(sheet.fates.values()) == sheet.rows_read == len(rows)
+    return sheet
+
+
+def all_agree(sheet: SheetResult) -> bool:
+    return bool(sheet.comparisons) and all(item.agrees for item in sheet.comparisons)
+
+
+HEAD_OF_PAGE: list[list[Any]] = [
+    ["Kode Rekening", "Uraian", "Jumlah (Rp)", "", "Bertambah/ (Berkurang)", ""],
+    ["", "", "Anggaran Setelah Perubahan", "Realisasi", "(Rp)", "%"],
+    ["1", "2", "3", "4", "5=4-3", "6"],
+]
+PAGE_1: list[list[Any]] = [
+    ["4", "PENDAPATAN", "1.000,00", "900,00", "(100,00)", "90,00"],
+    ["4.1.01", "Pajak Daerah", "1.000,00", "900,00", "(100,00)", "90,00"],
+    ["5", "BELANJA", "800,00", "700,00", "(100,00)", "87,50"],
+    ["5.1", "BELANJA OPERASI", "500,00", "450,00", "(50,00)", "90,00"],
+    ["5.1.01", "Belanja Pegawai", "300,00", "300,00", "0,00", "100,00"],
+]
+PAGE_2: list[list[Any]] = [
+    ["5.1.02", "Belanja Barang", "200,00", "150,00", "(50,00)", "75,00"],
+    ["", "dan Jasa", "", "", "", ""],
+    ["5.2.02", "Belanja Modal", "300,00", "250,00", "(50,00)", "83,33"],
+    ["", "SURPLUS/(DEFISIT)", "200,00", "200,00", "", ""],
+    [],
+    ["", "", "", "Bekasi, 31 Desember 2023", "", ""],
+    ["NIP. 1", "", "", "WALI KOTA BEKASI", "", ""],
+]
+
+
+def test_a_header_repeated_on_each_page_opens_no_new_table(tmp_path: Path) -> None:
+    sheet = read(tmp_path, *TITLE, *HEAD_OF_PAGE, *PAGE_1, *HEAD_OF_PAGE, *PAGE_2)
+    assert sheet.header_rows == [5, 6]
+    assert sheet.fates["dimuat"] == 4
+    assert sheet.fates["karantina"] == 0
+    assert sheet.totals["realisasi.anggaran"] == 1800
+    assert all_agree(sheet)
+    assert len(sheet.comparisons) == 8
+
+
+def test_a_signature_block_is_a_note_and_a_bad_amount_in_a_line_is_not(tmp_path: Path) -> None:
+    signed = read(tmp_path, *TITLE, HEADER, *LEAVES, [], ["", "", "", "WALI KOTA BEKASI"])
+    assert signed.fates["karantina"] == 0
+    wrong = read(tmp_path, *TITLE, HEADER, *LEAVES, ["", "Honor", "lima juta", ""])
+    assert wrong.fates["karantina"] == 1
+
+
+def test_a_name_that_goes_on_in_the_next_row_is_joined(tmp_path: Path) -> None:
+    rows = [["5.1.02", "Belanja Barang", 200, 150], ["", "dan Jasa", "", ""], LEAVES[2]]
+    result = check(write_xlsx(tmp_path / "lra.xlsx", {"LRA": [*TITLE, HEADER, *rows]}))
+    assert result.frames["realisasi"][0]["uraian"].tolist() == ["Belanja Barang dan Jasa", "Mebel"]
+
+
+def test_a_caption_between_two_tables_is_a_heading(tmp_path: Path) -> None:
+    second = [["Tabel 2. Belanja"], HEADER, *LEAVES, ["", "Jumlah", 770, 540]]
+    first = [HEADER, ["4.1.01", "Pajak", 10, 9], ["", "Jumlah", 10, 9], []]
+    sheet = read(tmp_path, *TITLE, ["Tabel 1. Pendapatan"], *first, *second)
+    assert sheet.fates["karantina"] == 0
+    assert sheet.totals["realisasi.anggaran"] == 780
+    assert all_agree(sheet)
+
+
+def test_a_row_that_numbers_the_columns_below_a_lower_header_is_no_data(tmp_path: Path) -> None:
+    header = ["Kode Rekening", "Uraian", "Jumlah Anggaran", "SPJ-LS Gaji", "", "Realisasi"]
+    lower = ["", "", "", "Bulan Lalu", "Bulan Ini", ""]
+    numbers = ["1", "2", "3", "4", "5", "6=(4+5)"]
+    sheet = read(tmp_path, *TITLE, header, lower, numbers, ["5.1.01", "Gaji", 100, 10, 20, 30])
+    assert sheet.totals == {"realisasi.anggaran": 100, "realisasi.realisasi": 30}
+
+
+def test_a_column_whose_lower_header_is_unknown_is_never_taken_for_the_amount(
+    tmp_path: Path,
+) -> None:
+    header = [["Kode Rekening", "Uraian", "Jumlah", ""], ["", "", "Usulan Desa", "Usulan Camat"]]
+    with pytest.raises(RejectedFile):
+        read(tmp_path, *TITLE, *header, *LEAVES)
+
+
+def test_codes_spread_over_cells_are_joined_and_levels_are_known(tmp_path: Path) -> None:
+    header = ["Kode Rekening", "", "", "", "", "", "Uraian", "Jumlah (Rp)"]
+    rows = [
+        ["5.", "", "", "", "", "", "BELANJA", 150],
+        ["5.", "1.", "02.", "", "", "", "Belanja Barang dan Jasa", 150],
+        ["5.", "1.", "02.", "01.", "01.", "0024", "ATK", 100],
+        ["5.", "1.", "02.", "01.", "01.", "0025", "Kertas", 50],
+    ]
+    result = check(write_xlsx(tmp_path / "dpa.xlsx", {"DPA": [*TITLE, header, *rows]}))
+    sheet = result.sheets[0]
+    assert sheet.totals["anggaran.pagu"] == 150
+    assert all_agree(sheet)
+    loaded = result.frames["anggaran"][0]["kode_rekening"].tolist()
+    assert loaded == ["5.1.02.01.01.0024", "5.1.02.01.01.0025"]
+
+
+def test_account_codes_below_no_rek_are_no_bank_accounts(tmp_path: Path) -> None:
+    header = ["No. Rek", "Uraian", "Anggaran", "Realisasi"]
+    rows = [["5.1", "BELANJA", 100, 90], ["5.1.1.01.01", "Gaji Pokok", 100, 90]]
+    sheet = read(tmp_path, ["TAHUN 2016"], header, *rows)
+    assert sheet.totals["realisasi.anggaran"] == 100
+    assert "5.1.1.01.01" in str(sheet.raw)
+
+
+def test_bank_accounts_below_no_rek_stay_hidden(tmp_path: Path) -> None:
+    header = ["Kode Rekening", "Uraian", "Anggaran", "Realisasi", "No. Rek"]
+    rows = [[*line, f"01012345{n:02d}"] for n, line in enumerate(LEAVES)]
+    sheet = read(tmp_path, *TITLE, header, *rows)
+    assert sheet.fates["dimuat"] == 3
+    assert "01012345" not in str(sheet.raw)
+
+
+INDENTED = [
+    ["BELANJA", 100, 80],
+    ["  Belanja Operasi", 70, 60],
+    ["    Belanja Pegawai", 40, 40],
+    ["    Belanja Barang", 30, 20],
+    ["  Belanja Modal", 30, 20],
+    ["JUMLAH BELANJA", 100, 80],
+]
+
+
+def test_names_set_in_show_the_levels_where_there_is_no_code(tmp_path: Path) -> None:
+    sheet = read(tmp_path, *TITLE, HEADER[1:], *INDENTED)
+    assert sheet.fates["dimuat"] == 3
+    assert sheet.totals == {"realisasi.anggaran": 100, "realisasi.realisasi": 80}
+    assert all_agree(sheet)
+
+
+def test_names_that_step_to_the_right_show_the_levels_too(tmp_path: Path) -> None:
+    header = ["Uraian", "", "", "Anggaran", "Realisasi"]
+    rows = [
+        ["BELANJA", "", "", 100, 80],
+        ["", "Belanja Operasi", "", 70, 60],
+        ["", "", "Belanja Pegawai", 70, 60],
+        ["", "Belanja Modal", "", 30, 20],
+    ]
+    sheet = read(tmp_path, *TITLE, header, *rows)
+    assert sheet.totals["realisasi.anggaran"] == 100
+    assert all_agree(sheet)
+
+
+def test_a_stray_blank_before_a_name_makes_no_level(tmp_path: Path) -> None:
+    sheet = read(tmp_path, *TITLE, HEADER[1:], ["Gaji", 5, 4], [" ATK", 3, 2], ["Mebel", 2, 2])
+    assert sheet.fates["dimuat"] == 3
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["1.01", "Jumlah Dinas A", "", "", 30],
+        ["1.01", "Dinas A", "", "Jumlah", 30],
+        ["", "Sub Total", "", "", 30],
+        ["", "", "", "", 30],
+    ],
+)
+def test_a_subtotal_is_known_in_any_column_with_or_without_a_code(
+    tmp_path: Path, total: list[Any]
+) -> None:
+    header = ["Kode SKPD", "Nama SKPD", "Kode Rekening", "Nama Rekening", "Pagu"]
+    lines = [["1.01", "Dinas A", "5.1.01", "Pegawai", 10], ["1.01", "Dinas A", "5.1.02", "ATK", 20]]
+    other = ["1.02", "Dinas B", "5.1.01", "Pegawai", 5]
+    sheet = read(tmp_path, *TITLE, header, *lines, total, other, ["", "TOTAL", "", "", 35])
+    assert sheet.fates["dimuat"] == 3
+    assert sheet.totals["anggaran.pagu"] == 35
+    assert all_agree(sheet)
+
+
+def test_a_closing_row_of_a_level_is_compared_like_its_opening_row(tmp_path: Path) -> None:
+    rows = [["5", "BELANJA", "", ""], *LEAVES, ["5", "JUMLAH BELANJA", 999, 540]]
+    sheet = read(tmp_path, *TITLE, HEADER, *rows)
+    assert sheet.totals["realisasi.anggaran"] == 770
+    assert [item.difference for item in sheet.comparisons if not item.agrees] == [229]
+
+
+def test_a_flat_total_that_is_a_multiple_of_its_rows_does_not_agree(tmp_path: Path) -> None:
+    sheet = read(tmp_path, *TITLE, HEADER, *LEAVES, ["", "Jumlah", 770 * 3, 540])
+    assert [item.agrees for item in sheet.comparisons] == [False, True]
+    assert "total_beda" in {issue.code for issue in sheet.issues}
+
+
+def test_a_total_that_adds_up_every_level_is_told_as_such(tmp_path: Path) -> None:
+    rows = [["5", "BELANJA", 770, 540], *LEAVES, ["", "Jumlah", 770 * 2, 540 * 2]]
+    sheet = read(tmp_path, *TITLE, HEADER, *rows)
+    assert all_agree(sheet)
+    assert "total_ganda" in {issue.code for issue in sheet.issues}
+
+
+def test_a_short_total_in_the_last_line_is_a_total(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "lra.csv", [[*HEADER, "Persen"], *([*r, 1] for r in LEAVES)])
+    path.write_text(path.read_text() + ",Jumlah,770,540", encoding="utf-8")
+    result = check(path, tahun=2024)
+    assert result.sheets[0].fates["subtotal"] == 1
+    assert all_agree(result.sheets[0])
+    assert "kolom_kurang" not in codes(result)
+
+
+def test_a_total_of_the_rows_that_show_is_told_as_such(tmp_path: Path) -> None:
+    rows = [*TITLE, HEADER, ["5", "BELANJA", 770, 540], *LEAVES, ["", "Jumlah", 770, 540], []]
+    path = write_xlsx(tmp_path / "lra.xlsx", {"LRA": [*rows, ["", "", 820, 580]]}, hidden=(6, 7, 9))
+    sheet = check(path).sheets[0]
+    assert sheet.fates["karantina"] == 0
+    assert all_agree(sheet)
+    assert "yang tampak" in sheet.comparisons[-1].note
