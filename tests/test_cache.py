@@ -13,6 +13,7 @@ from budget_pipeline.load.database import open_read_only
 from budget_pipeline.pipeline import cache
 from budget_pipeline.pipeline.build import CACHE
 from budget_pipeline.pipeline.quarantine import write_workbook
+from budget_pipeline.pipeline.unchanged import RECORD
 from budget_pipeline.publish.rows import fact_tables
 from budget_pipeline.publish.verify import verify
 from budget_pipeline.site.summaries import has_summaries
@@ -87,14 +88,30 @@ def test_only_the_owner_can_read_the_cache(tmp_path: Path) -> None:
 def test_what_is_not_of_this_run_leaves_the_cache(tmp_path: Path) -> None:
     raw, published = town(tmp_path / "raw"), tmp_path / "out"
     run_import(raw, published)
-    first = {path.name for path in (published / CACHE).iterdir()}
+    first = stems(published / CACHE)
     (published / CACHE / "lama.pickle.part").write_bytes(b"x")
     with (raw / "lra.csv").open("a") as file:
         file.write("5.1.02.01.01.0099,Lain,7,0,2024\n")
     run_import(raw, published)
-    second = {path.name for path in (published / CACHE).iterdir()}
+    second = stems(published / CACHE)
     assert len(first) == len(second) == 2
     assert len(first & second) == 1  # the record of the last run
+
+
+def stems(folder: Path) -> set[str]:
+    """Return what the files in `folder` are called before their first dot."""
+    return {path.name.partition(".")[0] for path in folder.iterdir()}
+
+
+def test_rows_that_were_kept_and_cut_short_are_read_again(tmp_path: Path) -> None:
+    raw, published = town(tmp_path / "raw"), tmp_path / "out"
+    first = run_import(raw, published).release
+    (published / CACHE / f"{RECORD}.pickle").unlink()
+    kept = list((published / CACHE).glob("*.arrow"))
+    assert kept
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-1])
+    assert run_import(raw, published).release == first
 
 
 class Stubborn:

@@ -8,6 +8,7 @@ import pandas as pd
 from budget_pipeline.clean.suppliers import resolve
 from budget_pipeline.issues import Issue
 from budget_pipeline.load import merge
+from budget_pipeline.pipeline.kept import frame_of
 from budget_pipeline.pipeline.results import FileResult
 from budget_pipeline.schema.model import Schema
 
@@ -33,7 +34,7 @@ def assemble(files: list[FileResult], schema: Schema) -> Assembled:
     for table in schema.of_kind("fact"):
         parts = [part for file in files for part in file.frames.get(table.name, ()) if len(part)]
         if parts:
-            frames[table.name] = pd.concat(parts, ignore_index=True)
+            frames[table.name] = pd.concat(map(frame_of, parts), ignore_index=True)
     result = Assembled(frames)
     _processes(result, schema)
     _inherit_region(frames)

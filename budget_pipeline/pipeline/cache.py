@@ -28,28 +28,39 @@ def load(folder: Path, name: str) -> Any | None:
         return None
 
 
-def store(folder: Path, name: str, value: object) -> None:
-    """Keep `value` under `name`, readable by the owner alone."""
-    partial = folder / f"{name}.part"
+def folder(path: Path) -> Path | None:
+    """Return `path` as a folder that its owner alone can read; None where there can be none."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(FOLDER_MODE)
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(FOLDER_MODE)
+    except OSError:
+        return None
+    return path
+
+
+def store(path: Path, name: str, value: object) -> None:
+    """Keep `value` under `name`, readable by the owner alone."""
+    place = folder(path)
+    if place is None:
+        return
+    partial = place / f"{name}.part"
+    try:
         partial.unlink(missing_ok=True)
         partial.touch(FILE_MODE)
         partial.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-        partial.replace(folder / name)
+        partial.replace(place / name)
     except OSError:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
 
 
-def keep_only(folder: Path, names: Iterable[str]) -> None:
-    """Remove everything from the cache but `names`."""
-    kept = set(names)
+def keep_only(path: Path, stems: Iterable[str]) -> None:
+    """Remove everything from the cache but what is called one of `stems` before its first dot."""
+    kept = set(stems)
     with suppress(OSError):
-        for path in list(folder.iterdir()):
-            if path.name not in kept:
-                path.unlink(missing_ok=True)
+        for file in list(path.iterdir()):
+            if file.name.partition(".")[0] not in kept or file.suffix == ".part":
+                file.unlink(missing_ok=True)
 
 
 @cache

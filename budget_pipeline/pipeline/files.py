@@ -12,7 +12,8 @@ from budget_pipeline.extract.sources import SourceFile, check_unchanged, find_fi
 from budget_pipeline.issues import Issue
 from budget_pipeline.pipeline import cache
 from budget_pipeline.pipeline.corrections_file import read_corrections
-from budget_pipeline.pipeline.onefile import Job, process
+from budget_pipeline.pipeline.kept import is_whole
+from budget_pipeline.pipeline.onefile import Job, process_and_keep
 from budget_pipeline.pipeline.rawrows import mask_params
 from budget_pipeline.pipeline.results import FileResult
 from budget_pipeline.pipeline.workers import start_workers
@@ -60,7 +61,9 @@ def read_files(
     if pending:
         start_workers()
     sizes = [job.size for _, job in pending]
-    outcomes = run_many(process, [(job,) for _, job in pending], jobs=jobs, sizes=sizes)
+    folder = None if cache_dir is None else cache.folder(cache_dir)
+    work = [(job, folder, cache_name(job)) for _, job in pending]
+    outcomes = run_many(process_and_keep, work, jobs=jobs, sizes=sizes)
     waiting = iter(zip(pending, outcomes, strict=True))
     for number, (source, _) in enumerate(found):
         if on_file is not None:
@@ -72,7 +75,7 @@ def read_files(
         result = _rejected(source, outcome) if isinstance(outcome, RejectedFile) else outcome
         changed = _changed_since(source)
         if changed is None and cache_dir is not None:
-            cache.store(cache_dir, cache_name(job), result)
+            cache.store(cache_dir, f"{cache_name(job)}.pickle", result)
         result = changed or result
         if source.copy_of:
             result.issues.append(Issue("salinan_berkas", params={"asal": source.copy_of}))
@@ -131,13 +134,18 @@ def _job(source: SourceFile, corrections: tuple[Mapping[str, Any], ...]) -> Job:
 
 
 def _cached(cache_dir: Path | None, job: Job) -> FileResult | None:
-    result = cache.load(cache_dir, cache_name(job)) if cache_dir is not None else None
-    return result if isinstance(result, FileResult) else None
+    if cache_dir is None:
+        return None
+    result = cache.load(cache_dir, f"{cache_name(job)}.pickle")
+    return result if isinstance(result, FileResult) and is_whole(result) else None
 
 
 def cache_name(job: Job) -> str:
-    """Return the name under which the result of `job` is kept: it covers all it depends on."""
+    """Return what the files that keep the result of `job` are called before their first dot.
+
+    It covers all that the result depends on.
+    """
     parts = [cache.code_digest(*ROOMS), job.name, job.sha256, repr(sorted(job.settings.items()))]
     parts += [repr(sorted(item.items())) for item in job.corrections]
     parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in job.profiles]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32] + ".pickle"
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

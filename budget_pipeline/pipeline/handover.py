@@ -10,6 +10,7 @@ import pandas as pd
 
 from budget_pipeline.clean.tables import CleanTable
 from budget_pipeline.extract.sheets import column_letter
+from budget_pipeline.pipeline.kept import Kept
 from budget_pipeline.pipeline.results import SheetResult
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.reconcile import Reconciliation
@@ -21,7 +22,7 @@ _REST_OF_COMPARISON = ("label", "column", "stated", "computed", "agrees", "note"
 def hand_over(
     run: TableRun,
     id_berkas: str,
-    frames: dict[str, list[pd.DataFrame]],
+    frames: dict[str, list[pd.DataFrame | Kept]],
     rows: Any,
 ) -> None:
     """Hand over accepted rows with their provenance, and tell the sheet what happened.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from budget_pipeline.load.provenance import ProvenanceWriter
+from budget_pipeline.pipeline.kept import table_of
 from budget_pipeline.pipeline.results import FileResult, SheetResult
 
 ROWS_AT_ONCE = 20_000
@@ -30,5 +31,5 @@ def _rows(sheet: SheetResult) -> Iterator[tuple[int, str, str]]:
     """Yield number, fate and cells of each row of a sheet, some at a time as Python objects."""
     if sheet.raw is None:
         return
-    for batch in sheet.raw.to_batches(max_chunksize=ROWS_AT_ONCE):
+    for batch in table_of(sheet.raw).to_batches(max_chunksize=ROWS_AT_ONCE):
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,6 +21,7 @@ from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase, reject
 from budget_pipeline.pipeline.copies import mark_copies
 from budget_pipeline.pipeline.handover import hand_over
+from budget_pipeline.pipeline.kept import keep
 from budget_pipeline.pipeline.onetable import run_region
 from budget_pipeline.pipeline.rawrows import mask_told, masked_rows
 from budget_pipeline.pipeline.results import FileResult, SheetResult, raw_table
@@ -66,6 +68,18 @@ def process(job: Job) -> FileResult:
         _close_sheet(work, result)
     _status(result)
     mask_told(result)
+    return result
+
+
+def process_and_keep(job: Job, folder: Path | None, stem: str) -> FileResult:
+    """Return the same, its rows kept in `folder` in files named after `stem`; None: all in memory.
+
+    Where the folder cannot be written the rows stay in memory too.
+    """
+    result = process(job)
+    if folder is not None:
+        with suppress(OSError):
+            keep(result, folder, stem)
     return result
 
 

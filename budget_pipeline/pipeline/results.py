@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from budget_pipeline.issues import Issue
+from budget_pipeline.pipeline.kept import Kept, table_of
 from budget_pipeline.schema.model import Text
 from budget_pipeline.validate.fates import FATES
 from budget_pipeline.validate.reconcile import Reconciliation
@@ -27,7 +28,8 @@ class SheetResult:
     """One sheet after steps 1-3.
 
     `comparisons` hold source row numbers in `position`. `columns`: "table.column" -> (letter,
-    header as written). `raw`: rows as read, masked, see `raw_table`; None where no table was found.
+    header as written). `raw`: rows as read, masked, see `raw_table`, in memory or kept on disk; None
+    where no table was found.
     `sample`: the first loaded row by header, masked as well.
     """
 
@@ -54,7 +56,8 @@ class SheetResult:
         """Return the cells of the rows held back, masked, by row number."""
         if self.raw is None:
             return {}
-        held = self.raw.filter(pc.equal(self.raw["nasib"], "karantina"))
+        rows = table_of(self.raw)
+        held = rows.filter(pc.equal(rows["nasib"], "karantina"))
         numbers, cells = held["baris"].to_pylist(), held["isi"].to_pylist()
         return {row: json.loads(text) for row, text in zip(numbers, cells, strict=True)}
 
@@ -66,7 +69,7 @@ class SheetResult:
 
 @dataclass
 class FileResult:
-    """One file after steps 1-3; `frames` hold accepted rows per table with their provenance."""
+    """One file after steps 1-3; `frames` hold accepted rows per table, in memory or kept on disk."""
 
     path: str
     sha256: str
@@ -76,7 +79,7 @@ class FileResult:
     reason_code: str = ""
     reason_params: dict[str, Any] = field(default_factory=dict)
     sheets: list[SheetResult] = field(default_factory=list)
-    frames: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    frames: dict[str, list[pd.DataFrame | Kept]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
     corrections: list[dict[str, Any]] = field(default_factory=list)

@@ -13,7 +13,7 @@ from budget_pipeline.layout import metadata_path
 from budget_pipeline.pipeline import cache
 from budget_pipeline.pipeline.replies import reply_files
 
-RECORD = "terakhir.pickle"
+RECORD = "terakhir"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def run_key(jobs: Sequence[tuple[str, ...]], raw: Sequence[Path], options: tuple
 
 def recall(cache_dir: Path, key: str, current: str | None) -> Any | None:
     """Return the outcome of the last import when it made the current release out of the same."""
-    record = cache.load(cache_dir, RECORD)
+    record = cache.load(cache_dir, f"{RECORD}.pickle")
     if isinstance(record, Remembered) and record.key == key and record.release == current:
         return record.outcome
     return None
@@ -47,4 +47,4 @@ def recall(cache_dir: Path, key: str, current: str | None) -> Any | None:
 
 def remember(cache_dir: Path, key: str, release: str, outcome: Any) -> None:
     """Keep the outcome of an import that made `release`."""
-    cache.store(cache_dir, RECORD, Remembered(key, release, outcome))
+    cache.store(cache_dir, f"{RECORD}.pickle", Remembered(key, release, outcome))

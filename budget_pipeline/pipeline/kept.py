@@ -1,0 +1,89 @@
+"""Keep the rows of a file on disk, so that they pass to other processes and to the next run as files."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from budget_pipeline.pipeline.results import FileResult
+
+ROWS_IN_BATCH = 1 << 20
+FILE_MODE = 0o600
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Rows that lie in an Arrow file of `size` bytes."""
+
+    path: Path
+    rows: int
+    size: int
+
+    def __len__(self) -> int:
+        return self.rows
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether the file is there in its whole length."""
+        try:
+            return self.path.stat().st_size == self.size
+        except OSError:
+            return False
+
+
+def keep(result: "FileResult", folder: Path, stem: str) -> None:
+    """Write the rows of `result` to files in `folder` whose names start with `stem`; OSError where that fails.
+
+    The result holds where they are instead of the rows themselves.
+    """
+    paths = (folder / f"{stem}.{number}.arrow" for number in range(1_000_000))
+    frames: dict[str, list[pd.DataFrame | Kept]] = {
+        name: [
+            _written(pa.Table.from_pandas(part, preserve_index=False), next(paths))
+            for part in parts
+        ]
+        for name, parts in result.frames.items()
+    }
+    raws = [None if s.raw is None else _written(s.raw, next(paths)) for s in result.sheets]
+    result.frames = frames
+    for sheet, raw in zip(result.sheets, raws, strict=True):
+        sheet.raw = raw
+
+
+def is_whole(result: "FileResult") -> bool:
+    """Tell whether all that `result` keeps on disk is still there."""
+    return all(part.is_there for part in _parts(result) if isinstance(part, Kept))
+
+
+def frame_of(part: "pd.DataFrame | Kept") -> pd.DataFrame:
+    """Return rows as a frame, wherever they are; its texts stay on disk until they are looked at."""
+    return _table(part).to_pandas() if isinstance(part, Kept) else part
+
+
+def table_of(part: Any) -> Any:
+    """Return rows as an Arrow table, wherever they are."""
+    return _table(part) if isinstance(part, Kept) else part
+
+
+def _parts(result: "FileResult") -> Iterator[object]:
+    for parts in result.frames.values():
+        yield from parts
+    for sheet in result.sheets:
+        yield sheet.raw
+
+
+def _written(table: Any, path: Path) -> Kept:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    with os.fdopen(handle, "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table, max_chunksize=ROWS_IN_BATCH)
+    return Kept(path, len(table), path.stat().st_size)
+
+
+def _table(part: Kept) -> Any:
+    with pa.memory_map(str(part.path)) as source:
+        return pa.ipc.open_file(source).read_all()
