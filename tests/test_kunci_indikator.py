@@ -130,6 +130,21 @@ def test_the_four_counts_sum_to_the_population(city: sqlite3.Connection) -> None
     assert {kode: n for kode, n in counted.items() if n} == stored
 
 
+@pytest.mark.parametrize(
+    "kode", [item.kode for item in CATALOG.available if item.subjek == "paket"]
+)
+def test_a_rule_on_packages_counts_every_package_once(city: sqlite3.Connection, kode: str) -> None:
+    (counted,) = city.execute(
+        "SELECT SUM(jumlah) FROM cakupan_indikator WHERE kode = ?", (kode,)
+    ).fetchone()
+    (packages,) = city.execute("SELECT COUNT(*) FROM paket").fetchone()
+    if kode == "RUP-06":  # judges the titles of plans too
+        packages += city.execute(
+            "SELECT COUNT(*) FROM rup WHERE jenis = 'penyedia' AND COALESCE(status_hapus, 0) = 0"
+        ).fetchone()[0]
+    assert counted == packages
+
+
 def test_evidence_leads_to_a_source_row(city: sqlite3.Connection) -> None:
     """Every input that is read from a table of facts says file, sheet and row."""
     facts = ", ".join(f"'{table.name}'" for table in SCHEMA.of_kind("fact"))
