@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-01
-versi: "2"
+versi: "3"
 judul: {id: Sebaran penawaran sangat rapat, en: Low bid variance}
 pertanyaan: {id: "Apakah nilai penawaran para peserta sangat berdekatan?", en: Are the bids of the participants very close together?}
 deskripsi:
@@ -16,13 +16,13 @@ yang_diperiksa:
   id: Rincian harga satuan, kesamaan dokumen, siapa menang dan kalah dalam tender bersama lainnya.
   en: Unit prices, likeness of documents, who wins and loses in other joint tenders.
 subjek: paket
-populasi: {id: "Semua paket; berlaku untuk tender selesai dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders with four valid bids or more.}
+populasi: {id: "Semua paket; berlaku untuk tender selesai yang dinilai menurut harga dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders evaluated on price with four valid bids or more.}
 tingkat: 2
 rujukan:
   ocp: tidak ada padanan
   lain: ["Imhof; García Rodríguez dkk. 2022", "KPPU"]
   catatan: {id: Statistik untuk mengurutkan pekerjaan pemeriksa; ketepatannya berbeda jauh antar pasar., en: A statistic to sort an auditor's work by; its precision differs much between markets.}
-kolom_wajib: [peserta.nilai_penawaran, paket.jenis_pengadaan]
+kolom_wajib: [peserta.nilai_penawaran, paket.jenis_pengadaan, paket.metode_evaluasi]
 parameter:
   cv:
     judul: {id: Koefisien variasi, en: Coefficient of variation}
@@ -49,8 +49,10 @@ parameter:
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+  - {id: Penilaian dengan kualitas (harga bukan penentu) dan lebih dari satu pemenang, en: Evaluation that weighs quality (the price does not decide) and more than one winner}
 riwayat:
   - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
+  - "3: hanya tender yang dinilai menurut harga dengan satu pemenang"
 putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan banyak(penawaran) >= penawar_minimal
 --- */
 WITH ukuran AS (
@@ -66,7 +68,7 @@ SELECT
     p.tahun,
     p.kode_skpd,
     COALESCE(
-        p.bukan_tender,
+        p.bukan_harga,
         CASE WHEN p.n_tawaran_sah < a.penawar_minimal THEN 'penawaran sah kurang dari jumlah minimal' END
     ) AS tidak_berlaku,
     COALESCE(
@@ -85,7 +87,7 @@ SELECT
     g.n AS tender_sejenis
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
-LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_tender IS NULL
+LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_harga IS NULL
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'penawaran' AS nama, t.nilai AS nilai,
     t.nama_penyedia AS teks, 'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris

@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-02
-versi: "2"
+versi: "3"
 judul: {id: Jarak pemenang menonjol, en: Cover-bidding distance}
 pertanyaan: {id: "Apakah penawaran terendah berjarak jauh dari penawaran lain yang saling berdekatan?", en: Is the lowest bid far from the others while those are close together?}
 deskripsi:
@@ -10,10 +10,10 @@ alasan: {id: Penawaran pendamping sering disusun berimpit dan sengaja di atas ha
 penjelasan_wajar: {id: "Pemenang memang lebih efisien, perbedaan teknis, penawaran yang kalah mengikuti HPS.", en: "The winner is more efficient, technical differences, losing bids follow the estimate."}
 yang_diperiksa: {id: "Rincian harga penawar yang kalah, kesamaan dokumen, siapa bergantian menang.", en: "Unit prices of the losers, likeness of documents, who wins in turn."}
 subjek: paket
-populasi: {id: "Semua paket; berlaku untuk tender selesai dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders with four valid bids or more.}
+populasi: {id: "Semua paket; berlaku untuk tender selesai yang dinilai menurut harga dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders evaluated on price with four valid bids or more.}
 tingkat: 2
 rujukan: {ocp: [R022], lain: ["Imhof, Karagök & Rutz"], catatan: {id: "R022 melihat sebaran seluruh penawaran; di sini jarak pemenang terhadap sebaran yang kalah.", en: "R022 looks at the spread of all bids; here the winner's distance against the losers' spread."}}
-kolom_wajib: [peserta.nilai_penawaran]
+kolom_wajib: [peserta.nilai_penawaran, paket.metode_evaluasi]
 parameter:
   jarak:
     judul: {id: Jarak relatif, en: Relative distance}
@@ -33,8 +33,10 @@ parameter:
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+  - {id: Penilaian dengan kualitas (harga bukan penentu) dan lebih dari satu pemenang, en: Evaluation that weighs quality (the price does not decide) and more than one winner}
 riwayat:
   - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
+  - "3: hanya tender yang dinilai menurut harga dengan satu pemenang"
 putusan: (terendah(penawaran_kalah) - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran_kalah) + 1 >= penawar_minimal
 --- */
 SELECT
@@ -44,7 +46,7 @@ SELECT
     p.tahun,
     p.kode_skpd,
     COALESCE(
-        p.bukan_tender,
+        p.bukan_harga,
         CASE WHEN p.n_tawaran_sah < a.penawar_minimal THEN 'penawaran sah kurang dari jumlah minimal' END
     ) AS tidak_berlaku,
     COALESCE(

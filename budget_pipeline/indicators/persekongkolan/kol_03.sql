@@ -1,6 +1,6 @@
 /* ---
 kode: KOL-03
-versi: "2"
+versi: "3"
 judul: {id: Saring gabungan penawaran, en: Combined bid screen}
 pertanyaan: {id: "Apakah penawaran rapat dan sekaligus pemenangnya menonjol?", en: Are the bids close and the winner apart at once?}
 deskripsi:
@@ -12,10 +12,10 @@ penjelasan_wajar:
   en: "Its precision depends on the market: 0.98 in one cartel, 0.17 in another market. Never compare across markets."
 yang_diperiksa: {id: "Lihat KOL-01 dan KOL-02, lalu kemencengan sebaran dan tender bersama lainnya.", en: "See KOL-01 and KOL-02, then the skewness of bids and other joint tenders."}
 subjek: paket
-populasi: {id: "Semua paket; berlaku untuk tender selesai dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders with four valid bids or more.}
+populasi: {id: "Semua paket; berlaku untuk tender selesai yang dinilai menurut harga dengan empat penawaran sah atau lebih.", en: All packages; applies to finished tenders evaluated on price with four valid bids or more.}
 tingkat: 2
 rujukan: {ocp: tidak ada padanan, lain: ["Imhof, Karagök & Rutz"]}
-kolom_wajib: [peserta.nilai_penawaran, paket.jenis_pengadaan]
+kolom_wajib: [peserta.nilai_penawaran, paket.jenis_pengadaan, paket.metode_evaluasi]
 parameter:
   cv:
     judul: {id: Koefisien variasi, en: Coefficient of variation}
@@ -37,8 +37,10 @@ parameter:
 pengecualian:
   - {id: Kurang dari empat penawaran sah, en: Fewer than four valid bids}
   - {id: Metode tanpa persaingan serta tender gagal atau berjalan, en: Methods without competition and failed or running tenders}
+  - {id: Penilaian dengan kualitas (harga bukan penentu) dan lebih dari satu pemenang, en: Evaluation that weighs quality (the price does not decide) and more than one winner}
 riwayat:
   - "2: pemenang yang hanya dikenal dari kontraknya tidak lagi dihitung gugur"
+  - "3: hanya tender yang dinilai menurut harga dengan satu pemenang"
 putusan: simpangan(penawaran) / rata(penawaran) <= batas_dipakai dan (penawaran_kedua - penawaran_terendah) / simpangan(penawaran_kalah) > jarak dan banyak(penawaran) >= penawar_minimal
 --- */
 WITH ukuran AS (
@@ -54,7 +56,7 @@ SELECT
     p.tahun,
     p.kode_skpd,
     COALESCE(
-        p.bukan_tender,
+        p.bukan_harga,
         CASE WHEN p.n_tawaran_sah < a.penawar_minimal THEN 'penawaran sah kurang dari jumlah minimal' END
     ) AS tidak_berlaku,
     COALESCE(
@@ -77,7 +79,7 @@ SELECT
     g.n AS tender_sejenis
 FROM b_paket AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
-LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_tender IS NULL
+LEFT JOIN pagar AS g ON g.kelompok = p.wilayah || ':' || p.jenis AND p.bukan_harga IS NULL
 -- bukti
 SELECT h.subjek_id, 'masukan' AS peran, 'penawaran' AS nama, t.nilai AS nilai,
     t.nama_penyedia AS teks, 'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris

@@ -1,6 +1,6 @@
 /* ---
 kode: RUP-03
-versi: "2"
+versi: "3"
 judul: {id: Indikasi pemecahan paket, en: Package splitting}
 pertanyaan: {id: "Apakah beberapa pengadaan langsung sejenis dalam waktu dekat melewati batas bila digabung?", en: "Do several like direct purchases within a short time exceed the limit together?"}
 deskripsi:
@@ -40,9 +40,11 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: "Belanja rutin bulanan menurut judulnya (tagihan, langganan, makan dan minum, bahan bakar)", en: "Routine monthly purchases by their title (bills, subscriptions, meals, fuel)"}
+  - {id: "Jasa orang per orang (tenaga ahli atau pendukung menurut judulnya, atau penyedia perorangan): satu orang tidak dapat digabung dengan yang lain", en: "Services of one person each (an expert or helper by the title, or a supplier who is an individual): one person cannot be merged with another"}
   - {id: "Kelompok yang semua paketnya di atas batas (lihat RUP-05)", en: Groups whose packages all exceed the limit (see RUP-05)}
 riwayat:
   - "2: paket dengan beberapa penyedia dinilai hanya bila nilai setiap penyedia diketahui; bukti dan dasar menurut batas yang berlaku bagi setiap paket"
+  - "3: jasa orang per orang tidak dihitung sebagai pecahan"
 putusan: jumlah(paket) > batas_dipakai dan banyak(paket) >= paket_minimal dan tertinggi(paket) <= batas_dipakai dan mutlak(jumlah(paket) - jumlah_jendela) < 0.005
 --- */
 WITH langsung AS (
@@ -58,7 +60,7 @@ jendela AS (
         SUM(nilai) OVER w AS jumlah,
         MAX(batas) OVER w AS batas
     FROM langsung
-    WHERE nilai > 0 AND nilai <= batas AND rutin = 0
+    WHERE nilai > 0 AND nilai <= batas AND rutin = 0 AND orang = 0
     WINDOW w AS (
         PARTITION BY kunci ORDER BY tanggal_hari RANGE BETWEEN CURRENT ROW AND {jendela} FOLLOWING
     )
@@ -84,7 +86,7 @@ pemberi_batas AS (
         ON p.kunci = u.kunci AND p.tanggal_hari BETWEEN u.tanggal_hari AND u.tanggal_hari + {jendela}
     JOIN aturan AS a
         ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
-    WHERE u.i = 1 AND p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0
+    WHERE u.i = 1 AND p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0 AND p.orang = 0
 ),
 kelompok AS (
     SELECT
@@ -98,6 +100,7 @@ kelompok AS (
         MAX(jenis_pengadaan) AS jenis_pengadaan,
         MAX(label) AS label,
         MIN(rutin) AS rutin,
+        MIN(CASE WHEN rutin = 1 OR orang = 1 THEN 1 ELSE 0 END) AS dikecualikan,
         COUNT(tanggal_hari) AS n_tanggal,
         COUNT(nilai) AS n_nilai,
         SUM(CASE WHEN nilai <= 0 THEN 1 ELSE 0 END) AS n_tidak_sah,
@@ -114,6 +117,7 @@ SELECT
     k.kode_skpd,
     CASE
         WHEN k.rutin = 1 THEN 'belanja rutin bulanan'
+        WHEN k.dikecualikan = 1 THEN 'jasa orang per orang'
         WHEN u.kunci IS NULL AND k.n_batas = k.n AND k.n_nilai = k.n AND k.n_tidak_sah = 0
             THEN 'semua paket di atas batas'
     END AS tidak_berlaku,
@@ -147,7 +151,7 @@ JOIN b_langsung AS p
     ON p.kunci = h.subjek_id AND p.tanggal_hari BETWEEN h.tanggal_hari AND h.tanggal_hari + {jendela}
 JOIN aturan AS a
     ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
-WHERE p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0
+WHERE p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0 AND p.orang = 0
 UNION ALL
 SELECT h.subjek_id, 'pembanding', 'penyedia_berbeda', COUNT(DISTINCT p.penyedia), NULL, NULL, NULL
 FROM terpicu AS h
@@ -155,7 +159,7 @@ JOIN b_langsung AS p
     ON p.kunci = h.subjek_id AND p.tanggal_hari BETWEEN h.tanggal_hari AND h.tanggal_hari + {jendela}
 JOIN aturan AS a
     ON a.wilayah = p.wilayah AND a.jenis = p.jenis AND p.tanggal_hari BETWEEN a.sejak AND a.sampai
-WHERE p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0
+WHERE p.nilai > 0 AND p.nilai <= a.batas AND p.rutin = 0 AND p.orang = 0
 GROUP BY h.subjek_id
 UNION ALL
 SELECT subjek_id, 'masukan', 'jumlah_jendela', nilai, NULL, NULL, NULL FROM terpicu
