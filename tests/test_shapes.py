@@ -224,3 +224,70 @@ def test_a_total_of_the_rows_that_show_is_told_as_such(tmp_path: Path) -> None:
     assert sheet.fates["karantina"] == 0
     assert all_agree(sheet)
     assert "yang tampak" in sheet.comparisons[-1].note
+
+
+MONTHS = [
+    *("Januari", "Pebruari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "Nopember", "Desember"),
+]
+
+
+def test_a_cross_tab_of_months_becomes_one_row_per_month(tmp_path: Path) -> None:
+    header = ["Kode Rekening", "Uraian", "Anggaran", *MONTHS, "Jumlah"]
+    line = ["5.1.02.01.01.0024", "ATK", 120, *[10] * 11, "", 110]
+    rows = [["RENCANA ANGGARAN KAS TAHUN 2025"], header, line, ["", "Jumlah", 120, *[10] * 11]]
+    result = check(write_xlsx(tmp_path / "rak.xlsx", {"RAK": rows}))
+    sheet = result.sheets[0]
+    assert sheet.totals == {"rencana_kas.pagu": 120, "rencana_kas.nilai": 110}
+    months = [int(frame["bulan"].iloc[0]) for frame in result.frames["rencana_kas"] if len(frame)]
+    assert months == list(range(12))
+    assert all_agree(sheet)
+
+
+def test_a_cross_tab_of_realised_months_is_not_taken_for_a_plan(tmp_path: Path) -> None:
+    rows = [["REALISASI PER BULAN"], ["Kode Rekening", "Uraian", *MONTHS], ["5.1", "A", *[1] * 12]]
+    with pytest.raises(RejectedFile):
+        read(tmp_path, *rows)
+
+
+AGENCY = ["1.01.0.00.0.00.01.0000", "Dinas Pendidikan"]
+
+
+@pytest.mark.parametrize(
+    "heads", [["Belanja Pegawai", "Belanja Modal Tanah"], ["5.1.01", "5.2.01"]]
+)
+def test_a_cross_tab_of_accounts_becomes_one_line_per_account(
+    tmp_path: Path, heads: list[str]
+) -> None:
+    header = ["No", "Kode SKPD", "Nama SKPD", "Belanja Operasi", *heads, "Jumlah"]
+    rows = [["RINGKASAN APBD MURNI TA 2024"], header, [1, *AGENCY, 100, 100, 50, 150]]
+    result = check(write_xlsx(tmp_path / "rekap.xlsx", {"R": rows}))
+    lines = {
+        str(row["kode_rekening"]): int(row["pagu_rp"])
+        for frame in result.frames["anggaran"]
+        for _, row in frame.iterrows()
+    }
+    assert lines == {"5.1.01": 100, "5.2.01": 50}
+    assert all_agree(result.sheets[0])
+
+
+def test_a_column_missing_from_a_cross_tab_shows_as_a_difference(tmp_path: Path) -> None:
+    header = ["Kode SKPD", "Nama SKPD", "Belanja Pegawai", "Belanja Bunga", "Lainnya", "Jumlah"]
+    sheet = read(tmp_path, ["RINGKASAN APBD MURNI TA 2024"], header, [*AGENCY, 100, 50, 7, 157])
+    assert [item.difference for item in sheet.comparisons] == [7]
+    [issue] = [issue for issue in sheet.issues if issue.code == "total_beda"]
+    assert issue.cell == "F3"
+
+
+def test_stages_side_by_side_are_kept_apart(tmp_path: Path) -> None:
+    header = [["Kode Rekening", "Uraian", "Jumlah (Rp)", "", "Bertambah"]]
+    lower = [["", "", "Sebelum Perubahan", "Setelah Perubahan", "(Rp)"]]
+    lines = [["5.1.01", "Gaji", 600, 650, 50], ["5.1.02", "ATK", 50, 40, -10]]
+    rows = [["PERUBAHAN APBD TA 2024"], *header, *lower, *lines, ["", "Jumlah", 650, 690, 40]]
+    result = check(write_xlsx(tmp_path / "dppa.xlsx", {"DPPA": rows}))
+    sums = {
+        str(frame["tahapan"].iloc[0]): int(frame["pagu_rp"].sum())
+        for frame in result.frames["anggaran"]
+    }
+    assert sums == {"murni": 650, "perubahan": 690}
+    assert all_agree(result.sheets[0])

@@ -1,10 +1,8 @@
 """Columns that follow from others: kinds of budget lines, process ids, accounts inside MAK."""
 
-import csv
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,8 +10,8 @@ import pandas as pd
 from budget_pipeline.clean import codes, text
 from budget_pipeline.clean.names import split_name
 from budget_pipeline.clean.tables import CleanTable
+from budget_pipeline.schema.read import reference_rows
 
-REFERENCE = Path(__file__).parent.parent / "schema" / "reference"
 KIND_BY_METHOD = {
     "Pengadaan Langsung": "nontender",
     "Penunjukan Langsung": "nontender",
@@ -181,9 +179,7 @@ def _levels_by_name(names: list[str]) -> list[int]:
 @cache
 def outline() -> dict[str, int]:
     """Return the level of each line of the DJPK posture by its name in lower case."""
-    with (REFERENCE / "postur_djpk.csv").open(encoding="utf-8", newline="") as handle:
-        lines = (line for line in handle if not line.startswith("#"))
-        return {row["uraian"]: int(row["tingkat"]) for row in csv.DictReader(lines)}
+    return {row["uraian"]: int(row["tingkat"]) for row in reference_rows("postur_djpk.csv")}
 
 
 def _name_key(name: str) -> str | None:

@@ -296,9 +296,12 @@ def _nullable(values: object, index: pd.Index) -> pd.Series:
 
 
 def _set_constant(result: CleanTable, name: str, constant: str) -> None:
-    internal = name in {column.name for column in result.table.internal}
-    stored = f"_{name}" if internal else name
-    result.frame[stored] = pd.array([constant] * len(result.frame), dtype="string[pyarrow]")
+    declared = {column.name: column for column in result.table.columns}
+    stored = name if name in declared else f"_{name}"
+    number = name in declared and declared[name].type in ("integer", "year")
+    value = int(constant) if number else constant
+    dtype = "Int64" if number else "string[pyarrow]"
+    result.frame[stored] = pd.Series(value, index=result.frame.index, dtype=dtype)
 
 
 def _fill_missing(result: CleanTable, column: Column, value: str | int) -> None:

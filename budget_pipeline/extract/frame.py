@@ -41,7 +41,6 @@ class RegionText:
     tables: list[TableText]
     blank: npt.NDArray[np.bool_]
     absorbed: dict[int, str]
-    melted: dict[str, TableText] = field(default_factory=dict)
     raw: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
@@ -62,10 +61,7 @@ def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
         absorbed = _join_wrapped(body, tables[0], region, schema)
     elif len(body) <= TYPED_ROWS:
         absorbed = _join_continued(body, tables[0], schema)
-    cut_region = RegionText(region, rows, tables, blank, absorbed, raw=body)
-    if region.layout.melt:
-        cut_region.melted = _melt_columns(body, kinds, region)
-    return cut_region
+    return RegionText(region, rows, tables, blank, absorbed, raw=body)
 
 
 def _table_text(
@@ -170,25 +166,6 @@ def _join_continued(body: pd.DataFrame, table: TableText, schema: Schema) -> dic
         if below:
             table.text[column.name] = pd.Series(names, index=body.index, dtype=body.dtypes.iloc[0])
     return absorbed
-
-
-def _melt_columns(
-    body: pd.DataFrame, kinds: npt.NDArray[np.uint8] | None, region: Region
-) -> dict[str, TableText]:
-    """Return the text of each cross-tab column, keyed by the value it becomes (month number)."""
-    melt = region.layout.melt
-    assert melt is not None
-    found: dict[str, TableText] = {}
-    for index, header in enumerate(region.headers):
-        value = melt.headers.get(header.full)
-        if value is None or value in found:
-            continue
-        text = TableText(melt.table)
-        text.text[melt.value] = body.iloc[:, index]
-        text.kinds[melt.value] = None if kinds is None else kinds[:, index]
-        text.source[melt.value] = index
-        found[value] = text
-    return found
 
 
 def first_label(raw: pd.DataFrame, position: int, places: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from budget_pipeline.extract.words import key, key_without_period
 from budget_pipeline.schema.model import Column, Table
 
 MAX_DEPTH = 4
+SEPARATOR = " > "  # between the rows of a header in `Header.text`
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def read_headers(sheet: Sheet, first: int, depth: int) -> list[Header]:
             text = filled[level][column].strip()
             if text and (not parts or key(parts[-1]) != key(text)):
                 parts.append(text)
-        joined = " > ".join(parts)
+        joined = SEPARATOR.join(parts)
         last = parts[-1] if parts else ""
         full = " ".join(filter(None, (key(part) for part in parts)))
         headers.append(Header(joined, full, key(last), key_without_period(last)))
@@ -83,8 +84,14 @@ def satisfies(headers: Sequence[Header], layout: Layout, table: Table) -> bool:
         return all(name in mapping.columns for name in layout.require) and _has_subject(
             mapping, table
         )
-    return all(_match(headers, name) for name in layout.require) and not any(
-        _match(headers, name) for name in layout.forbid
+    found = map_feed(headers, layout.feeds[0], table).columns if layout.require_columns else {}
+    return (
+        all(_match(headers, name) for name in layout.require)
+        and all(name in found for name in layout.require_columns)
+        and not any(_match(headers, name) for name in layout.forbid)
+        and (
+            layout.spread is None or _has_subject(map_feed(headers, layout.feeds[0], table), table)
+        )
     )
 
 

@@ -35,14 +35,21 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class Melt:
-    """A cross-tab: these header keys become rows of `column` (value) and `value` (amount)."""
+class Spread:
+    """A cross-tab: each column headed by a name of the list `by` becomes rows of `table`.
+
+    `column` takes the code of the name, `value` the amount; `by` is a code list, or `rekening` for
+    accounts by code or name. `keeps_base`: the layout's own feed makes a row as well. `fewest`: so many
+    columns must be named. `total`: headers of a column that adds the others up.
+    """
 
     table: str
     column: str
     value: str
-    headers: dict[str, str]
-    base: str
+    by: str
+    keeps_base: bool = False
+    fewest: int = 2
+    total: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Layout:
     source: str
     feeds: tuple[Feed, ...]
     require: tuple[str, ...] = ()
+    require_columns: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
     title_pattern: str = ""
     positions: tuple[tuple[int, str, str], ...] = ()
@@ -65,7 +73,7 @@ class Layout:
     tree: tuple[str, ...] | None = None
     continuation: str = ""
     section: str = ""
-    melt: Melt | None = None
+    spread: Spread | None = None
     round_to_sen: bool = False
     precedence: int = 50
     snapshot: str = ""
@@ -88,7 +96,8 @@ KEYS = {
     "tree",
     "continuation",
     "section",
-    "melt",
+    "spread",
+    "require_columns",
     "round_to_sen",
     "precedence",
     "snapshot",
@@ -128,6 +137,7 @@ def read_layout(path: Path, schema: Schema) -> Layout:
         source=raw.get("source", ""),
         feeds=tuple(_feed(item, schema, path.name) for item in raw["feeds"]),
         require=tuple(raw.get("require", ())),
+        require_columns=tuple(raw.get("require_columns", ())),
         forbid=tuple(raw.get("forbid", ())),
         title_pattern=raw.get("title_pattern", ""),
         positions=tuple((p["at"], p["column"], p["like"]) for p in raw.get("positions", ())),
@@ -135,7 +145,7 @@ def read_layout(path: Path, schema: Schema) -> Layout:
         tree=tuple(raw["tree"]) if "tree" in raw else None,
         continuation=raw.get("continuation", ""),
         section=raw.get("section", ""),
-        melt=_melt(raw.get("melt")),
+        spread=_spread(raw.get("spread")),
         round_to_sen=raw.get("round_to_sen", False),
         precedence=raw.get("precedence", 50),
         snapshot=raw.get("snapshot", ""),
@@ -143,8 +153,8 @@ def read_layout(path: Path, schema: Schema) -> Layout:
         totals={str(k): str(v) for k, v in raw.get("totals", {}).items()},
         context={str(k): str(v) for k, v in raw.get("context", {}).items()},
     )
-    if not layout.require and not layout.positions:
-        raise SchemaError(f"{path.name}: needs `require` (headers) or `positions` (content)")
+    if not layout.require and not layout.positions and layout.spread is None:
+        raise SchemaError(f"{path.name}: needs `require` (headers), `positions` or `spread`")
     for pattern in (layout.title_pattern, *(like for _, _, like in layout.positions)):
         re.compile(pattern)
     return layout
@@ -174,11 +184,8 @@ def _feed(item: dict[str, Any], schema: Schema, where: str) -> Feed:
     )
 
 
-def _melt(item: dict[str, Any] | None) -> Melt | None:
-    if item is None:
-        return None
-    headers = {str(k): str(v) for k, v in item["headers"].items()}
-    return Melt(item["table"], item["column"], item["value"], headers, str(item["base"]))
+def _spread(item: dict[str, Any] | None) -> Spread | None:
+    return None if item is None else Spread(**{**item, "total": tuple(item.get("total", ()))})
 
 
 def _generic(table: Table) -> Layout:

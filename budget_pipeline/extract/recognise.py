@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.extract.bankaccounts import without_bank_accounts
+from budget_pipeline.extract.crosstab import spread_out
 from budget_pipeline.extract.headers import (
     MAX_DEPTH,
     Header,
@@ -132,13 +133,12 @@ def _try(
     text = title_text(sheet, title)
     if layout.title_pattern and not _matches(layout.title_pattern, text):
         return None
+    spread = spread_out(layout, headers, schema)
+    if spread is None:
+        return None
+    layout, mapped = spread
     body = range(first + depth, len(sheet.cells))
-    mappings = [
-        without_bank_accounts(
-            map_feed(headers, feed, schema.table(feed.table)), sheet, headers, body, schema
-        )
-        for feed in layout.feeds
-    ]
+    mappings = [without_bank_accounts(m, sheet, headers, body, schema) for m in mapped]
     if depth < MAX_DEPTH and goes_on(
         sheet, body, _money_columns(mappings, schema), _words_for_nothing(schema)
     ):

@@ -69,6 +69,7 @@ def tell_totals(run: TableRun) -> None:
     compared = {item.position for item in run.comparisons}
     for item in run.comparisons:
         row = int(rows[item.position])
+        place = run.text.tables[item.feed].source
         params = {
             "label": Phrase("label_baris", {"label": item.label, "baris": row})
             if item.label
@@ -79,13 +80,13 @@ def tell_totals(run: TableRun) -> None:
             "catatan": item.note,
         }
         column = item.column.partition(".")[2]
-        cell = cell_name(row, source.get(column, 0))
+        cell = cell_name(row, item.place if item.place >= 0 else place.get(column, 0))
         code = "total_beda" if not item.agrees else ""
         if item.agrees and item.note.startswith("bergeser"):
             code = "total_bergeser"
         elif item.agrees and "ganda" in item.note:
             code = "total_ganda"
-            params["benar"] = rupiah(_loaded_sum(run, column))
+            params["benar"] = rupiah(_loaded_sum(run, item.feed, column))
         if code:
             issue = Issue(code, run.result.name, row, cell, column, params=params)
             run.issues.append((-1, issue))
@@ -96,15 +97,15 @@ def tell_totals(run: TableRun) -> None:
             run.issues.append((-1, issue))
 
 
-def _loaded_sum(run: TableRun, column: str) -> Decimal:
-    frame = run.tables[0].frame.loc[run.judgement.fates == "dimuat"]
+def _loaded_sum(run: TableRun, feed: int, column: str) -> Decimal:
+    frame = run.tables[feed].frame.loc[run.judgement.fates == "dimuat"]
     whole = sum(frame[f"{column}_rp"].dropna().to_numpy(dtype=object))
     return Decimal(whole) + Decimal(int(frame[f"{column}_sen"].dropna().sum())) / 100
 
 
 def tell_context(run: TableRun) -> None:
     """Say which key neither the file nor sumber.yml gives, and show the line to add."""
-    stated = run.text.tables[0].text
+    stated = {*run.text.tables[0].text, *run.region.layout.feeds[0].constants}
     for issue in run.context.issues:
         if issue.params.get("kunci") not in stated:
             run.add_issue(issue)

@@ -37,9 +37,6 @@ def hand_over(
         keep = loaded & _fed(table.frame, feed.when)
         frame = table.frame.loc[keep]
         frames.setdefault(table.table.name, []).append(_with_origin(run, frame, id_berkas))
-        melted = _melted_rows(run, loaded, table)
-        if melted is not None:
-            frames[table.table.name].append(_with_origin(run, melted, id_berkas))
         _add_totals(result.totals, table, frame)
         if table.table.name not in result.tables:
             result.tables.append(table.table.name)
@@ -73,24 +70,6 @@ def _snapshot_dates(run: TableRun) -> pd.Series:
     return pd.Series(received, index=raw.index, dtype="string[pyarrow]")
 
 
-def _melted_rows(
-    run: TableRun, loaded: npt.NDArray[np.bool_], base: CleanTable
-) -> pd.DataFrame | None:
-    melt = run.region.layout.melt
-    if melt is None or base.table.name != melt.table:
-        return None
-    money = [f"{name}_{part}" for name in base.table.money for part in ("rp", "sen")]
-    shared = base.frame.loc[loaded].drop(columns=[c for c in money if c in base.frame])
-    parts = []
-    for value, month in run.melted.items():
-        part = shared.copy()
-        part[melt.column] = pd.array([int(value)] * len(part), dtype="Int64")
-        for name in (f"{melt.value}_rp", f"{melt.value}_sen"):
-            part[name] = month.frame.loc[loaded, name]
-        parts.append(part)
-    return pd.concat(parts) if parts else None
-
-
 def _describe(run: TableRun, result: SheetResult) -> None:
     region = run.region
     result.profile = result.profile or region.layout.name
@@ -101,7 +80,7 @@ def _describe(run: TableRun, result: SheetResult) -> None:
     result.year = result.year or (year if isinstance(year, int) else None)
     result.stage = result.stage or (str(stage) if stage else None)
     used = set()
-    for text in [*run.text.tables, *run.text.melted.values()]:
+    for text in run.text.tables:
         for name, column in text.source.items():
             used.add(column)
             place = (column_letter(column), region.headers[column].text)

@@ -73,15 +73,6 @@ def _clean(run: TableRun, schema: Schema) -> None:
         _fill_stage(table)
         derive(table)
         run.tables.append(table)
-    if layout.melt is not None:
-        base = run.tables[0].frame
-        base[layout.melt.column] = pd.array([int(layout.melt.base)] * len(base), dtype="Int64")
-        for value, text in run.text.melted.items():
-            rules = Rules(units=_units(run, text))
-            context = run.context.for_cleaning()
-            run.melted[value] = clean_table(
-                schema.table(text.table), schema, text.text, text.kinds, context, rules
-            )
 
 
 def _indents(values: pd.Series) -> list[int]:

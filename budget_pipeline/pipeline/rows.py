@@ -11,6 +11,7 @@ from budget_pipeline.extract.frame import filled_cells, first_label
 from budget_pipeline.extract.sheets import TYPED_ROWS
 from budget_pipeline.extract.words import key
 from budget_pipeline.issues import Issue, catalogue
+from budget_pipeline.pipeline.across import compare_across
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.checks import foreign_currency, missing_required, out_of_range
 from budget_pipeline.validate.fates import (
@@ -204,8 +205,17 @@ def _duplicates(run: TableRun) -> None:
 
 
 def _compare(run: TableRun, body: Body) -> None:
-    judgement = run.judgement
-    table, text = run.tables[0], run.text.tables[0]
+    run.comparisons = []
+    for feed, table in enumerate(run.tables):
+        if table.table.name == run.tables[0].table.name:
+            run.comparisons += _compare_feed(run, body, feed)
+    run.comparisons += compare_across(run)
+    run.comparisons = [_accepted(run, item) for item in run.comparisons]
+    _unnamed_totals(run)
+
+
+def _compare_feed(run: TableRun, body: Body, feed: int) -> list[Reconciliation]:
+    table, text = run.tables[feed], run.text.tables[feed]
     columns = tuple(
         c.name for c in table.table.columns if c.is_money and c.total and c.name in text.text
     )
@@ -220,11 +230,9 @@ def _compare(run: TableRun, body: Body) -> None:
         levels = [int(level) for level in table.frame["tingkat"]]
         labels = [str(label) for label in table.frame["uraian"].fillna("")]
         amounts.tolerance = dict.fromkeys(amounts.sen, int(run.context.unit * ROUNDING_SEN))
-        run.comparisons = reconcile_levels(table.table.name, levels, labels, amounts)
-    else:
-        run.comparisons = reconcile(table.table.name, judgement, amounts, body.tree)
-    run.comparisons = [_accepted(run, item) for item in run.comparisons]
-    _unnamed_totals(run)
+        return reconcile_levels(table.table.name, levels, labels, amounts)
+    found = reconcile(table.table.name, run.judgement, amounts, body.tree)
+    return [replace(item, feed=feed) for item in found]
 
 
 def _accepted(run: TableRun, item: Reconciliation) -> Reconciliation:

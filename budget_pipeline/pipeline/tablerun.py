@@ -28,7 +28,6 @@ class TableRun:
     context: FileContext
     settings: Mapping[str, Any] = field(default_factory=dict)
     tables: list[CleanTable] = field(default_factory=list)
-    melted: dict[str, CleanTable] = field(default_factory=dict)
     judgement: Judgement = field(default_factory=lambda: Judgement(np.array([], object)))
     comparisons: list[Reconciliation] = field(default_factory=list)
     issues: list[tuple[int, Issue]] = field(default_factory=list)

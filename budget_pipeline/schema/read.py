@@ -108,8 +108,7 @@ def read_table(path: Path, provenance: dict[str, Any]) -> Table:
 
 def read_codelist(path: Path) -> CodeList:
     """Return the code list in `path`: kode, nama_id, nama_en, sinonim (`;`), then any others."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
+    rows = _csv_rows(path)
     codes = []
     for number, row in enumerate(rows, start=2):
         missing = [key for key in ("kode", "nama_id", "nama_en") if not row.get(key)]
@@ -124,6 +123,17 @@ def read_codelist(path: Path) -> CodeList:
         codes.append(Code(row["kode"], Text(row["nama_id"], row["nama_en"]), synonyms, extra))
     _refuse_twice([code.code for code in codes], f"{path.name}: code")
     return CodeList(path.stem, tuple(codes))
+
+
+@cache
+def reference_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a published list in `schema/reference`; `#` opens a line on its source."""
+    return _csv_rows(HERE / "reference" / name)
+
+
+def _csv_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(line for line in handle if not line.startswith("#")))
 
 
 def _column(item: Any, where: str) -> Column:

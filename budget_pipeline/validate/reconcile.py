@@ -21,7 +21,11 @@ LISTED_PARENTS = 200
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """One stated total against the computed one, in rupiah; `note` says how it was read."""
+    """One stated total against the computed one, in rupiah; `note` says how it was read.
+
+    `feed`: which of the tables fed by the rows, where several are (months, stages, accounts);
+    `place`: the source column of the total where it is none that the table uses.
+    """
 
     position: int
     label: str
@@ -30,6 +34,8 @@ class Reconciliation:
     computed: Decimal
     agrees: bool
     note: str = ""
+    feed: int = 0
+    place: int = -1
 
     @property
     def difference(self) -> Decimal:
