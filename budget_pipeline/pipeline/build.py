@@ -18,7 +18,7 @@ from budget_pipeline.load.search import build_search
 from budget_pipeline.pipeline import cache
 from budget_pipeline.pipeline.assemble import assemble
 from budget_pipeline.pipeline.files import cache_name, find_jobs, fingerprint, read_files
-from budget_pipeline.pipeline.journal import write_journal
+from budget_pipeline.pipeline.journal import beside
 from budget_pipeline.pipeline.loading import load
 from budget_pipeline.pipeline.results import FileResult
 from budget_pipeline.pipeline.settings import site_settings
@@ -149,17 +149,19 @@ def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Option
     settings = site_settings()
     tell = options.on_step or (lambda step: None)
     tell("muat")
-    assembled = assemble(outcome.files, schema)
-    connection = create_database(workspace / "data.db", schema)
-    load(connection, schema, assembled, outcome.files, raw, settings)
-    tell("indikator")
-    report = compute(connection, schema, overrides=overrides(settings), engine=options.engine)
-    build_search(connection)
-    tell("ringkasan")
-    add_summaries(connection)
-    connection.close()
-    tell("jejak")
-    write_journal(workspace / "jejak.db", outcome.files)
+    with beside(workspace / "jejak.db", outcome.files) as journal:
+        assembled = assemble(outcome.files, schema)
+        connection = create_database(workspace / "data.db", schema)
+        load(connection, schema, assembled, outcome.files, raw, settings)
+        del assembled
+        tell("indikator")
+        report = compute(connection, schema, overrides=overrides(settings), engine=options.engine)
+        build_search(connection)
+        tell("ringkasan")
+        add_summaries(connection)
+        connection.close()
+        tell("jejak")
+        journal.wait()
     _guard_drop(workspace, options, outcome)
     tell("terbit")
     facts = _facts(outcome, settings, options, report.counts)
