@@ -47,7 +47,9 @@ def test_every_shipped_layout_names_its_source_and_recognises_something() -> Non
     for layout in load_layouts(load_schema()):
         if not layout.generic:
             assert layout.source, layout.name
-            assert layout.require or layout.positions or layout.spread, layout.name
+            assert layout.require or layout.positions or layout.spread or layout.require_columns, (
+                layout.name
+            )
 
 
 def test_a_layout_file_is_called_after_its_layout_or_its_system() -> None:

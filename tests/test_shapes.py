@@ -291,3 +291,59 @@ def test_stages_side_by_side_are_kept_apart(tmp_path: Path) -> None:
     }
     assert sums == {"murni": 650, "perubahan": 690}
     assert all_agree(result.sheets[0])
+
+
+def test_a_short_table_copied_over_sheets_counts_once(tmp_path: Path) -> None:
+    rows = [*TITLE, HEADER, *LEAVES]
+    path = write_xlsx(tmp_path / "lra.xlsx", {"Asli": rows, "Salinan": rows, "Juni": rows})
+    result = check(path)
+    assert [sheet.fates["dimuat"] for sheet in result.sheets] == [3, 0, 3]
+    assert [sheet.fates["duplikat"] for sheet in result.sheets] == [0, 3, 0]
+    assert result.frames["realisasi"][-1]["sampai_tanggal"].tolist() == ["2023-06-30"] * 3
+
+
+def test_a_row_that_differs_in_a_copied_sheet_is_held_back(tmp_path: Path) -> None:
+    many = [[f"5.1.02.01.01.{n:04d}", f"Barang {n}", n, 0] for n in range(1, 21)]
+    changed = [*many[:-1], [*many[-1][:2], 99, 0]]
+    path = write_xlsx(tmp_path / "lra.xlsx", {"A": [HEADER, *many], "B": [HEADER, *changed]})
+    result = check(path, tahun=2024)
+    assert result.sheets[1].fates == {**result.sheets[1].fates, "duplikat": 19, "karantina": 1}
+    assert "salinan_berbeda" in codes(result)
+
+
+def test_a_unit_that_would_make_a_city_richer_than_any_is_refused(tmp_path: Path) -> None:
+    lines = [["5.1.01", "Gaji", "600.000.000.000,00", "5.000.000.000,00"]]
+    with pytest.raises(RejectedFile, match=r"satuan: rupiah"):
+        read(tmp_path, *TITLE, ["(dalam ribuan rupiah)"], HEADER, *lines)
+    assert read(tmp_path, *TITLE, HEADER, *lines).totals["realisasi.anggaran"] == 600 * 10**9
+
+
+def test_a_total_in_another_unit_than_its_rows_is_told_as_such(tmp_path: Path) -> None:
+    sheet = read(tmp_path, *TITLE, HEADER, *LEAVES, ["", "Jumlah", 770_000, 540_000])
+    told = [issue for issue in sheet.issues if issue.code == "total_beda_satuan"]
+    assert [issue.params["kali"] for issue in told] == ["1.000", "1.000"]
+
+
+def test_a_register_of_payments_is_read_with_its_total(tmp_path: Path) -> None:
+    header = ["No", "Nomor SP2D", "Tanggal SP2D", "Kode SKPD", "Uraian", "Nilai"]
+    rows = [
+        [1, "001/SP2D/2024", 45350, "1.01", "ATK", 100],
+        [2, "002/SP2D/2024", "5 Pebruari 2024", "1.01", "ATK", 200],
+        [3, "003/SP2D/2024", "31/12/2024", "1.01", "Kertas", 300],
+    ]
+    path = tmp_path / "sp2d.xlsx"
+    result = check(
+        write_xlsx(path, {"S": [["TAHUN 2024"], header, *rows, ["", "Jumlah", "", "", "", 600]]})
+    )
+    assert result.frames["transaksi"][0]["tanggal"].tolist() == [
+        "2024-02-28",
+        "2024-02-05",
+        "2024-12-31",
+    ]
+    assert all_agree(result.sheets[0])
+
+
+def test_a_single_known_word_is_no_near_miss(tmp_path: Path) -> None:
+    with pytest.raises(RejectedFile) as refusal:
+        read(tmp_path, ["Dinas Pendidikan", 1000], ["Dinas Kesehatan", 500], ["Jumlah", 1500])
+    assert "Dinas Pendidikan; 1000" in str(refusal.value)

@@ -153,7 +153,7 @@ def read_layout(path: Path, schema: Schema) -> Layout:
         totals={str(k): str(v) for k, v in raw.get("totals", {}).items()},
         context={str(k): str(v) for k, v in raw.get("context", {}).items()},
     )
-    if not layout.require and not layout.positions and layout.spread is None:
+    if not (layout.require or layout.require_columns or layout.positions or layout.spread):
         raise SchemaError(f"{path.name}: needs `require` (headers), `positions` or `spread`")
     for pattern in (layout.title_pattern, *(like for _, _, like in layout.positions)):
         re.compile(pattern)

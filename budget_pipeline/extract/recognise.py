@@ -25,6 +25,7 @@ from budget_pipeline.extract.words import key
 from budget_pipeline.schema.model import Schema
 
 SEARCH_ROWS = 80
+FEWEST_HITS = 2  # one header of a layout is chance, two are a hint
 
 
 @dataclass
@@ -272,7 +273,7 @@ def _nearest(
             else:
                 missing = tuple(name for name in layout.require if name.strip("*") not in texts)
             share = 1 - len(missing) / max(len(layout.require), 1)
-            if share > best[0]:
+            if share > best[0] and len(layout.require) - len(missing) >= FEWEST_HITS:
                 best = (share, layout.title.id, missing)
     return Recognition([], nearest=best[1], missing=best[2])
 

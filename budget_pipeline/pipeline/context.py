@@ -49,9 +49,9 @@ def find_context(
     _stage(context, path, sheet, title, settings, schema)
     _unit(context, title, settings, layout)
     year = context.known.get("tahun")
-    period = settings.get("sampai_tanggal") or dates.period_end(
-        title, year if isinstance(year, int) else None
-    )
+    known_year = year if isinstance(year, int) else None
+    stated = settings.get("sampai_tanggal") or dates.period_end(title, known_year)
+    period = stated or dates.period_end(sheet, known_year)
     if period:
         context.known["sampai_tanggal"] = str(period)
     agency = AGENCY_LINE.search(title)

@@ -7,10 +7,14 @@ from budget_pipeline.extract.sheets import cell_name
 from budget_pipeline.issues import Issue, Phrase, catalogue, reject
 from budget_pipeline.pipeline.money import rupiah
 from budget_pipeline.pipeline.tablerun import TableRun
+from budget_pipeline.validate.reconcile import Reconciliation
 
 # Eight or more cells in ten that cannot be what their header says: the header is wrong, not them.
 MISFIT_SHARE = 0.8
 MISFIT_CELLS = 3
+UNITS = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
+# DKI Jakarta's, the largest regional budget, is 0.09 quadrillion rupiah (APBD 2025: Rp 91 triliun).
+LARGEST_BUDGET = Decimal(10**14)
 # Codes that speak of the reader or the workbook, not of a header over the wrong column.
 NOT_A_MISFIT = ("rumus_tanpa_nilai", "sel_galat", "terlalu_besar", "lebih_dari_sen")
 
@@ -77,11 +81,15 @@ def tell_totals(run: TableRun) -> None:
             "tertulis": rupiah(item.stated),
             "dihitung": rupiah(item.computed),
             "selisih": rupiah(item.difference),
+            "polos": f"{item.difference:f}",
             "catatan": item.note,
         }
         column = item.column.partition(".")[2]
         cell = cell_name(row, item.place if item.place >= 0 else place.get(column, 0))
         code = "total_beda" if not item.agrees else ""
+        times = _unit_between(item)
+        if times:
+            code, params["kali"] = "total_beda_satuan", times
         if item.agrees and item.note.startswith("bergeser"):
             code = "total_bergeser"
         elif item.agrees and "ganda" in item.note:
@@ -95,6 +103,33 @@ def tell_totals(run: TableRun) -> None:
             row = int(rows[position])
             issue = Issue("total_tanpa_nilai", run.result.name, row, params={"label": label})
             run.issues.append((-1, issue))
+
+
+def _unit_between(item: Reconciliation) -> str:
+    """Return by which unit of money (1.000, 1.000.000 ...) two sums differ, "" when by none."""
+    small, large = sorted((abs(item.stated), abs(item.computed)))
+    factor = next((f for f in UNITS if small and small * f == large), None)
+    if item.agrees or factor is None:
+        return ""
+    return rupiah(factor) if abs(item.stated) == large else f"1/{rupiah(factor)}"
+
+
+def refuse_impossible_unit(run: TableRun) -> None:
+    """Refuse a table whose stated unit makes it larger than any regional budget: the unit lies."""
+    for feed, (text, table) in enumerate(zip(run.text.tables, run.tables, strict=True)):
+        for name in table.table.money:
+            unit = run.units[feed].get(name, run.context.unit) if name in text.source else 1
+            total = _loaded_sum(run, feed, name) if unit > 1 else Decimal(0)
+            if abs(total) > LARGEST_BUDGET:
+                header = run.region.headers[text.source[name]].text
+                raise reject(
+                    "satuan_mustahil",
+                    lembar=run.result.name,
+                    satuan=rupiah(Decimal(unit)),
+                    teks=run.context.unit_text if unit == run.context.unit else header,
+                    kolom=header,
+                    jumlah=rupiah(total),
+                )
 
 
 def _loaded_sum(run: TableRun, feed: int, column: str) -> Decimal:

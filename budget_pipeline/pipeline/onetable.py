@@ -50,6 +50,7 @@ def run_region(
     findings.check_headers(run)
     findings.collect_cell_issues(run)
     judge_rows(run)
+    findings.refuse_impossible_unit(run)
     findings.tell_totals(run)
     findings.tell_context(run)
     return run
@@ -58,7 +59,8 @@ def run_region(
 def _clean(run: TableRun, schema: Schema) -> None:
     layout = run.region.layout
     for text, feed in zip(run.text.tables, layout.feeds, strict=True):
-        rules = Rules(feed.constants, feed.zero_is_null, layout.round_to_sen, _units(run, text))
+        run.units.append(_units(run, text))
+        rules = Rules(feed.constants, feed.zero_is_null, layout.round_to_sen, run.units[-1])
         table = clean_table(
             schema.table(text.table),
             schema,

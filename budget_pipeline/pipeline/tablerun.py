@@ -28,6 +28,7 @@ class TableRun:
     context: FileContext
     settings: Mapping[str, Any] = field(default_factory=dict)
     tables: list[CleanTable] = field(default_factory=list)
+    units: list[dict[str, int]] = field(default_factory=list)
     judgement: Judgement = field(default_factory=lambda: Judgement(np.array([], object)))
     comparisons: list[Reconciliation] = field(default_factory=list)
     issues: list[tuple[int, Issue]] = field(default_factory=list)
