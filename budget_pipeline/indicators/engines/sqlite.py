@@ -9,6 +9,10 @@ from budget_pipeline.errors import SchemaError
 from budget_pipeline.load.database import insert_rows
 from budget_pipeline.schema.model import Table
 
+# A sample of each index tells the planner which one finds few rows: of the two keys of b_menang the
+# package is one row, the supplier thousands. Sorting and scratch tables stay in memory up to the cache.
+SETTINGS = ("analysis_limit = 1000", "cache_size = -262144", "temp.cache_size = -262144")
+
 
 class SqliteEngine:
     """Temporary tables beside the release's tables, on the connection that is loading it."""
@@ -16,6 +20,8 @@ class SqliteEngine:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         declare_functions(connection)
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
 
     def materialise(
         self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()
@@ -44,10 +50,10 @@ class SqliteEngine:
         )
 
     def index(self, name: str, columns: Sequence[str]) -> None:
-        """Index a temporary table."""
-        self._run(
-            f'CREATE INDEX temp."{name}_{"_".join(columns)}" ON "{name}" ({", ".join(columns)})'
-        )
+        """Index a temporary table and sample it, so that the planner knows what the index is worth."""
+        index = f"{name}_{'_'.join(columns)}"
+        self._run(f'CREATE INDEX temp."{index}" ON "{name}" ({", ".join(columns)})')
+        self._run(f'ANALYZE temp."{index}"')
 
     def drop(self, names: Iterable[str]) -> None:
         """Drop temporary tables and views."""
@@ -69,7 +75,8 @@ class SqliteEngine:
         insert_rows(self.connection, table, rows)
 
     def finish(self) -> None:
-        """Do nothing: the rows are where they belong."""
+        """Take back the settings: the rows are where they belong."""
+        self._run("PRAGMA analysis_limit = 0")
 
     def _columns(self, name: str) -> tuple[str, ...]:
         return tuple(
