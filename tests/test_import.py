@@ -3,8 +3,11 @@
 import hashlib
 import json
 import sqlite3
+import tempfile
+import zipfile
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 
 from budget_pipeline.pipeline.files import find_jobs, read_files
@@ -235,18 +238,53 @@ def test_stages_are_kept_apart_and_their_changes_add_up(tmp_path: Path) -> None:
 def test_planted_personal_data_reach_no_published_byte(tmp_path: Path, column: str) -> None:
     header = ["Kode RUP", "Nama Paket", "Satuan Kerja", "Metode", "Pagu", "No Kontrak", column]
     text = f"a.n. Budi {NIK} hp {PHONE} {EMAIL} NIP {NIP}"
-    rows = [header, ["50000001", f"Sewa tenda {text}", "Dinas A", "Tender", 5, LOOKALIKE, NIK]]
+    rows = [
+        header,
+        ["50000001", f"Sewa tenda {text}; {LOOKALIKE}", "Dinas A", "Tender", 5, LOOKALIKE, NIK],
+    ]
     raw, published = town(tmp_path / "raw"), tmp_path / "out"
     write_xlsx(raw / "rup.xlsx", {"RUP": rows})
     assert run_import(raw, published).exit == 0
-    everything = b"".join(
-        path.read_bytes()
-        for path in sorted((published / "releases").rglob("*"))
-        if path.is_file() and path.suffix not in (".zip", ".xlsx", ".parquet")
-    )
+    written = {path: unpacked(path) for path in published.rglob("*") if path.is_file()}
     for secret in (NIK, PHONE, EMAIL, NIP):
-        assert secret.encode() not in everything
-    assert LOOKALIKE.encode() in everything
+        assert [path.name for path, held in written.items() if secret.encode() in held] == []
+    kept = {path.suffix for path, held in written.items() if LOOKALIKE.encode() in held}
+    assert {".db", ".csv", ".zip", ".xlsx", ".parquet", ".jsonl", ".pickle"} <= kept
+
+
+def unpacked(path: Path) -> bytes:
+    """Return everything a file holds, taken out of its compression, archives in archives too."""
+    if path.suffix == ".parquet":
+        return str(parquet.read_table(path).to_pylist()).encode()
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    held = []
+    with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+        for name in archive.namelist():
+            held += [name.encode(), unpacked(Path(archive.extract(name, folder)))]
+    return b"\n".join(held)
+
+
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [("", "01.999.***.*-***.000"), ("npwp_badan: tampil\n", "01.999.888.7-999.000")],
+)
+def test_tax_numbers_of_companies_are_shown_whole_only_where_set(
+    tmp_path: Path, setting: str, shown: str
+) -> None:
+    header = ["kd_lpse", "kd_tender", "pagu", "hps", "nilai_kontrak", "tgl_penetapan_pemenang"]
+    rows = [[*header, "nama_penyedia", "npwp_penyedia"]]
+    rows.append(["9", "1", 100, 99, 90, "2024-05-01", "PT Satu", "01.999.888.7-999.000"])
+    rows.append(["9", "2", 100, 99, 80, "2024-05-01", "Budi", NIK])
+    raw, published = town(tmp_path / "raw", nilai=rows), tmp_path / "out"
+    with (raw / "sumber.yml").open("a") as settings:
+        settings.write(setting)
+    assert run_import(raw, published).exit == 0
+    assert one(published, "SELECT npwp FROM penyedia WHERE nama = 'PT Satu'") == shown
+    everything = b"".join(unpacked(path) for path in published.rglob("*") if path.is_file())
+    assert (b"888.7-999" in everything) is bool(setting)
+    assert NIK.encode() not in everything
+    assert verify(current_release(published)).ok
 
 
 def test_a_payload_in_a_cell_is_kept_as_text(tmp_path: Path) -> None:

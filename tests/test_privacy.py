@@ -261,6 +261,20 @@ def test_placeholders_of_tax_numbers_are_no_number(text):
     assert tax(text)[2] is False
 
 
+def test_a_municipality_may_show_the_numbers_of_companies_and_of_nobody_else():
+    written = [
+        "0019998887999000",
+        "1000000009990001",
+        "3599004101900000",
+        "042542940407000",
+        "lihat 12345",
+    ]
+    shown = npwp_key(column(*written), show=True)
+    assert shown.masked.tolist()[:2] == ["01.999.888.7-999.000", "1000000009990001"]
+    assert set(shown.masked.tolist()[2:]) == {"[disamarkan]"}
+    assert shown.key.tolist() == npwp_key(column(*written)).key.tolist()
+
+
 def test_what_is_no_tax_number_is_hidden_whole():
     key, masked, person = tax("lihat 12345")
     assert (key, person) == ("", False)

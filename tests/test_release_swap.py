@@ -129,14 +129,24 @@ def test_kills_at_random_moments_leave_the_old_or_the_new_release(tmp_path: Path
     assert strays(published) == []
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.fixture(scope="module")
+def strace() -> str:
+    """The path of strace, where it may trace processes."""
+    path = shutil.which("strace")
+    if path is None:
+        pytest.skip("strace is not installed")
+    if subprocess.run(
+        [path, "-o", os.devnull, "true"], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("strace may not trace processes here")
+    return path
+
+
+@pytest.mark.usefixtures("strace")
 def test_failing_writes_syncs_and_renames_leave_the_old_or_the_new_release(tmp_path: Path) -> None:
     published = tmp_path / "published"
     finish(published, "1")
-    try:
-        calls = count_calls(published, "2")
-    except subprocess.CalledProcessError:
-        pytest.skip("strace may not trace processes here")
+    calls = count_calls(published, "2")
     assert min(calls[call] for call, _ in INJECTIONS) >= 1
     failed = []
     refused = 0
@@ -152,18 +162,16 @@ def test_failing_writes_syncs_and_renames_leave_the_old_or_the_new_release(tmp_p
     assert strays(published) == []
 
 
-def test_files_reach_the_disk_before_their_folder_gets_its_name(tmp_path: Path) -> None:
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed")
+def test_files_reach_the_disk_before_their_folder_gets_its_name(
+    tmp_path: Path, strace: str
+) -> None:
     published = tmp_path / "published"
     log = tmp_path / "log.txt"
-    done = subprocess.run(
-        ["strace", "-f", "-qq", "-y", "-o", log, "-e", "trace=fsync,rename,renameat,renameat2",
+    subprocess.run(
+        [strace, "-f", "-qq", "-y", "-o", log, "-e", "trace=fsync,rename,renameat,renameat2",
          sys.executable, "-m", "tests.publish_once", published, "1"],
-        cwd=ROOT, check=False,
+        cwd=ROOT, check=True,
     )  # fmt: skip
-    if done.returncode:
-        pytest.skip("strace may not trace processes here")
     lines = log.read_text().splitlines()
     named = next(n for n, line in enumerate(lines) if "rename" in line and "/releases/" in line)
     switched = next(n for n, line in enumerate(lines) if "rename" in line and '/current"' in line)

@@ -61,15 +61,16 @@ def is_tax_header(header: str) -> bool:
     return bool(TAX_HEADER.search(header))
 
 
-def npwp_key(values: "pd.Series[str]") -> TaxNumbers:
+def npwp_key(values: "pd.Series[str]", show: bool = False) -> TaxNumbers:
     """Return what may be kept of each tax number, in whichever of its spellings.
 
     The first nine digits name a taxpayer, the rest office and branch. A company's 16 digits are a
     zero and its 15, or start with 10 (registered since 2024); other 16 digits are a person's NIK.
-    Fifteen digits that start with 04 to 09 were given to persons. Of persons nothing is kept.
+    Fifteen digits that start with 04 to 09 were given to persons. Of persons nothing is kept; of
+    companies a masked form, or the whole number where the municipality wants to `show` it.
     """
     texts, rows = distinct(arrow(values))
-    read = [_tax_number(text) for text in texts] or [("", "", False)]
+    read = [_tax_number(text, show) for text in texts] or [("", "", False)]
     keys, masks, persons = (list(part) for part in zip(*read, strict=True))
     if not texts:
         rows = np.zeros(0, np.int32)
@@ -101,8 +102,8 @@ def mask_texts(values: "pd.Series[str]") -> tuple["pd.Series[str]", int]:
     return series(pa.array(texts, pa.large_string()).take(rows), values.index), cells
 
 
-def _tax_number(text: str) -> tuple[str, str, bool]:
-    """Return (key, masked form, is a person) of one tax number."""
+def _tax_number(text: str, show: bool) -> tuple[str, str, bool]:
+    """Return (key, published form, is a person) of one tax number."""
     digits = re.sub(r"\D", "", re.sub(r"^(\d+)\.0+$", r"\1", text.strip()))
     digits = digits[:16] if len(digits) == 22 else digits  # 16 and six for a place of business
     if len(digits) in (13, 14):
@@ -110,14 +111,16 @@ def _tax_number(text: str) -> tuple[str, str, bool]:
     if len(set(digits)) <= 1 or not digits[:9].strip("0"):
         return "", "", False
     if len(digits) == 16 and digits.startswith("10"):
-        return _key(digits), f"{digits[:4]}********{digits[12:]}", False
+        return _key(digits), digits if show else f"{digits[:4]}********{digits[12:]}", False
     company = len(digits) == 16 and digits.startswith("0")
     digits = digits[1:] if company else digits
     if len(digits) == 16 or (len(digits) == 15 and not company and "04" <= digits[:2] <= "09"):
         return "", HIDDEN, True
     if len(digits) != 15:
         return "", HIDDEN, False
-    return _key(digits[:9]), f"{digits[:2]}.{digits[2:5]}.***.*-***.{digits[12:]}", False
+    serial, office = (f"{digits[5:8]}.{digits[8]}", digits[9:12]) if show else ("***.*", "***")
+    written = f"{digits[:2]}.{digits[2:5]}.{serial}-{office}.{digits[12:]}"
+    return _key(digits[:9]), written, False
 
 
 def _key(digits: str) -> str:

@@ -26,10 +26,14 @@ _THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?")
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of a file beyond its cells, used where no column says it."""
+    """What is known of a file beyond its cells, used where no column says it.
+
+    `shows_npwp`: the municipality publishes the tax numbers of companies whole.
+    """
 
     known: Mapping[str, str | int] = field(default_factory=dict)
     unit: int = 1
+    shows_npwp: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def _clean_column(
     elif column.format == "rekening":
         _account(result, column, values, kinds, context)
     elif column.format == "npwp":
-        _tax_number(result, name, values)
+        _tax_number(result, name, values, context.shows_npwp)
     elif column.format in ("kode", "wilayah"):
         cleaned = codes.normalise_text_codes(values, kinds)
         _note(result, name, values, cleaned.codes)
@@ -183,9 +187,9 @@ def _account(
     _note(result, column.name, values, parsed.codes)
 
 
-def _tax_number(result: CleanTable, name: str, values: pd.Series) -> None:
-    """Keep an opaque key and a masked form; the number itself goes no further than here."""
-    parsed = privacy.npwp_key(values)
+def _tax_number(result: CleanTable, name: str, values: pd.Series, show: bool) -> None:
+    """Keep an opaque key and the form to publish; a person's number goes no further than here."""
+    parsed = privacy.npwp_key(values, show)
     result.frame[f"_{name}_kunci"] = _nullable(parsed.key, values.index)
     result.frame[f"_{name}_samaran"] = _nullable(parsed.masked, values.index)
     result.frame[f"_{name}_pribadi"] = pd.array(parsed.person, dtype="boolean")

@@ -17,6 +17,7 @@ from budget_pipeline.schema.read import load_schema
 
 NAME = "sumber.yml"
 MAX_SIZE = 1_000_000
+TAX_NUMBERS = ("samar", "tampil")
 UNITS = ("rupiah", "ribu", "juta", "miliar")
 REGION = re.compile(r"\d\d(\.\d\d)?")
 
@@ -49,6 +50,7 @@ class Settings:
     diterima: str | None = None
     asal: str | None = None
     lisensi: str | None = None
+    npwp_badan: str | None = None
     abaikan: str | None = None
     terima_selisih: tuple[AcceptedDifference, ...] | None = None
 
@@ -154,8 +156,8 @@ def _date(value: Any) -> str | None:
     return value.isoformat() if isinstance(value, date) else None
 
 
-def _unit(value: Any) -> str | None:
-    return value if value in UNITS else None
+def _one_of(words: tuple[str, ...]) -> tuple[Callable[[Any], str | None], str]:
+    return lambda value: value if value in words else None, ", ".join(words)
 
 
 def _stage(value: Any) -> str | None:
@@ -190,7 +192,8 @@ PARSERS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "kode_skpd": (_text, 'kode dalam tanda kutip, misalnya "1.01.0.00.0.00.01.0000"'),
     "tahun": (_year, "tahun empat angka, misalnya 2024"),
     "tahapan": (_stage, "murni, pergeseran-1, perubahan, ..."),
-    "satuan": (_unit, ", ".join(UNITS)),
+    "satuan": _one_of(UNITS),
+    "npwp_badan": _one_of(TAX_NUMBERS),
     "diterima": (_date, "tanggal, misalnya 2024-02-01"),
     "sampai_tanggal": (_date, "tanggal, misalnya 2024-06-30"),
     "terima_selisih": (_differences, '[{kolom: ..., selisih: "1000", alasan: "..."}]'),

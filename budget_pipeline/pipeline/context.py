@@ -27,11 +27,12 @@ class FileContext:
     known: dict[str, str | int] = field(default_factory=dict)
     unit: int = 1
     unit_text: str = ""
+    shows_npwp: bool = False
     issues: list[Issue] = field(default_factory=list)
 
     def for_cleaning(self) -> Context:
         """Return the part that fills cells no column states."""
-        return Context(dict(self.known), self.unit)
+        return Context(dict(self.known), self.unit, self.shows_npwp)
 
 
 def find_context(
@@ -43,7 +44,7 @@ def find_context(
     schema: Schema,
 ) -> FileContext:
     """Return the context of one table: sumber.yml first, then the title, then names on the way."""
-    context = FileContext()
+    context = FileContext(shows_npwp=settings.get("npwp_badan") == "tampil")
     _region(context, path, title, settings, sheet, layout)
     _year(context, path, sheet, title, settings)
     _stage(context, path, sheet, title, settings, schema)

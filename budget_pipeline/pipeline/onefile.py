@@ -121,7 +121,9 @@ def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -
     fates[(fates == "") & ~blank] = "catatan"
     fates[blank] = "kosong"
     if work.runs:
-        work.rows = masked_rows(sheet, recognition.regions, result)
+        work.rows = masked_rows(
+            sheet, recognition.regions, result, job.settings.get("npwp_badan") == "tampil"
+        )
     return work
 
 

@@ -19,13 +19,16 @@ from budget_pipeline.pipeline.results import FileResult, SheetResult
 from budget_pipeline.schema.read import load_schema
 
 
-def masked_rows(sheet: Sheet, regions: Sequence[Region], result: SheetResult) -> Any:
+def masked_rows(
+    sheet: Sheet, regions: Sequence[Region], result: SheetResult, shows_npwp: bool
+) -> Any:
     """Return a JSON list of cell texts for each row of `sheet`, as Arrow text.
 
     Below a header that names personal data cells are emptied, below one of tax numbers they are
-    shortened, as the header of each table on the sheet says; every other text is searched for
-    personal numbers. This is the only copy of the source that goes further: into the release, the
-    cache, the workbook of rows held back and the example of a check.
+    shortened (those of companies kept where the municipality `shows_npwp`), as the header of each
+    table on the sheet says; every other text is searched for personal numbers. This is the only
+    copy of the source that goes further: into the release, the cache, the workbook of rows held
+    back and the example of a check.
     """
     personal: list[str] = []
     masked = 0
@@ -37,7 +40,7 @@ def masked_rows(sheet: Sheet, regions: Sequence[Region], result: SheetResult) ->
         for region in regions:
             header = region.headers[index] if index < len(region.headers) else None
             body = slice(region.body.start, region.body.stop)
-            kept = None if header is None else _kept(values.iloc[body], header)
+            kept = None if header is None else _kept(values.iloc[body], header, shows_npwp)
             if header is not None and kept is not None:
                 shown = shown.copy()
                 shown.iloc[body] = kept
@@ -82,13 +85,13 @@ def _masked_issue(issue: Issue) -> Issue:
     return replace(issue, value=value, params=params)
 
 
-def _kept(values: pd.Series, header: Header) -> pd.Series | None:
+def _kept(values: pd.Series, header: Header, shows_npwp: bool) -> pd.Series | None:
     """Return what is published of the cells below a header that names personal data, else None."""
     budget = is_bank_header(header.last, load_schema()) and holds_account_codes(values)
     if privacy.is_personal_header(header.last) and not budget:
         return values.where(values == "", privacy.HIDDEN)
     if privacy.is_tax_header(header.last):
-        return privacy.npwp_key(values).masked
+        return privacy.npwp_key(values, shows_npwp).masked
     return None
 
 
