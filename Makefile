@@ -24,7 +24,7 @@ demo: $(RUN_STAMP) ## Set up, import data/raw, open the site on http://127.0.0.1
 	$(BIN)/budget-pipeline serve --port $(PORT)
 
 test: $(TEST_STAMP) browser ## Set up and run every test, browser tests included
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 lint: $(TEST_STAMP) ## Format, lint, types, floors: what tests/test_house.py checks, each with its full output
 	$(BIN)/ruff format --check .
@@ -50,9 +50,8 @@ audit: $(TEST_STAMP) ## Look the locked packages up among known vulnerabilities,
 	case "$$told" in *"could not be audited"*) echo "The list of known vulnerabilities could not be reached for every package: not all were looked up.";; \
 		*) echo "$$told";; esac
 
-bench: $(TEST_STAMP) ## Measure speed against the references of docs/, side by side
-	@test -d tests/benchmarks || { echo "There are no benchmarks yet (tests/benchmarks)."; exit 1; }
-	$(BIN)/python -m pytest $(PYTEST_ARGS) tests/benchmarks
+bench: $(TEST_STAMP) ## Measure speed against the references of docs/, side by side, into docs/benchmarks.md
+	$(BIN)/python -m pytest -s -q $(PYTEST_ARGS) tests/benchmarks
 
 clean: ## Remove what make and the tools left; releases in data/published stay
 	rm -rf $(VENV) build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
