@@ -63,7 +63,8 @@ def test_an_empty_file_holds_no_reply(tmp_path: Path) -> None:
         ("pejabat: Kepala UKPBJ", "pejabat: ", "tanggapan ke-1: pejabat belum diisi"),
         ("pejabat:", "nama:", "kunci tidak dikenal nama"),
         ("2025-08-17", "17 Agustus", "tanggal '17 Agustus' tidak terbaca"),
-        ("KOM-01", "[KOM-01", "bukan YAML yang benar"),
+        ("KOM-01", "[KOM-01", "baris 3 bukan YAML yang benar"),
+        ("KOM-01", "\x07KOM-01", "bukan YAML yang benar"),
     ],
 )
 def test_what_is_wrong_with_a_reply_is_named(
@@ -72,3 +73,11 @@ def test_what_is_wrong_with_a_reply_is_named(
     with pytest.raises(SourceError, match="tanggapan.yml") as caught:
         read_replies(written(tmp_path, GOOD.replace(old, new)))
     assert named in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_workbook_that_is_none_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "tanggapan.xlsx"
+    path.write_bytes(b"bukan buku kerja")
+    with pytest.raises(SourceError, match=r"tanggapan\.xlsx: tidak dapat dibaca"):
+        read_replies(path)

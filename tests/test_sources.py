@@ -79,6 +79,7 @@ def test_the_order_of_the_directory_listing_does_not_matter(
         ("koreksi.yml", "berkas_pengaturan"),
         ("profil-lra.yml", "berkas_pengaturan"),
         ("tanggapan.yml", "berkas_pengaturan"),
+        ("tanggapan.xlsx", "berkas_pengaturan"),
         ("README.md", "berkas_keterangan"),
         (".gitkeep", "berkas_tersembunyi"),
     ],

@@ -18,7 +18,10 @@ IGNORED_NAMES = (
     ("berkas_kunci", ("~$*", ".~lock.*#")),
     ("unduhan_belum_selesai", ("*.part", "*.crdownload", "*.tmp", "*.download")),
     ("berkas_sistem", ("thumbs.db", "desktop.ini", ".ds_store", "._*")),
-    ("berkas_pengaturan", (NAME, "koreksi.yml", "tanggapan.yml", "profil*.yml")),
+    (
+        "berkas_pengaturan",
+        (NAME, "koreksi.yml", "tanggapan.yml", "tanggapan.yaml", "tanggapan.xlsx", "profil*.yml"),
+    ),
     ("berkas_keterangan", ("readme*",)),
     ("berkas_tersembunyi", (".*",)),
 )

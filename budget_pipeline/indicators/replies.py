@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from budget_pipeline.errors import SourceError
+from budget_pipeline.indicators.catalog import load_catalog
 
 NAMES = ("tanggapan.yml", "tanggapan.yaml", "tanggapan.xlsx")
 KEYS = ("indikator", "subjek", "tanggal", "pejabat", "isi")
@@ -40,9 +41,15 @@ def read_replies(path: Path) -> list[Reply]:
 
 def _from_yaml(path: Path) -> list[Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path.name}: bukan YAML yang benar: {error}") from error
+        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "-"
+        raise SourceError(
+            f"{path.name}: baris {line} bukan YAML yang benar ({error.problem}); perbaiki spasi, tanda"
+            " kutip, atau titik dua di sana"
+        ) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise SourceError(f"{path.name}: bukan YAML yang benar") from error
     if raw is None:
         return []
     if not isinstance(raw, list):
@@ -54,10 +61,15 @@ def _from_yaml(path: Path) -> list[Any]:
 
 
 def _from_sheet(path: Path) -> list[dict[str, Any]]:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook
 
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-    rows = sheet.to_python(skip_empty_area=False)
+    try:
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, IndexError) as error:
+        raise SourceError(
+            f"{path.name}: tidak dapat dibaca sebagai buku kerja Excel; simpan ulang sebagai .xlsx"
+        ) from error
     if not rows:
         return []
     head = [str(cell).strip().lower() for cell in rows[0]]
@@ -85,6 +97,10 @@ def _reply(item: Any, place: str) -> Reply:
     missing = [key for key in KEYS if not str(item.get(key) or "").strip()]
     if missing:
         raise SourceError(f"{place}: {', '.join(missing)} belum diisi")
+    if str(item["indikator"]).strip() not in load_catalog().indicators:
+        raise SourceError(
+            f"{place}: tidak ada indikator {item['indikator']!r}; tulis kodenya, misalnya KOM-01"
+        )
     try:
         day = date.fromisoformat(str(item["tanggal"])[:10]).isoformat()
     except ValueError:

@@ -1,17 +1,13 @@
 """Find the official replies (`tanggapan.yml` or `.xlsx`) under data/raw."""
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from budget_pipeline.indicators.replies import read_replies
-
-NAMES = ("tanggapan.yml", "tanggapan.xlsx")
+from budget_pipeline.indicators.replies import NAMES, read_replies
 
 
-def read_all_replies(raw: list[Path]) -> list[dict[str, Any]]:
+def read_all_replies(raw: list[Path]) -> list[dict[str, str]]:
     """Return the rows of table `tanggapan` from every folder of `raw`, in path order."""
-    return [asdict(reply) for path in reply_files(raw) for reply in read_replies(path)]
+    return [reply.row() for path in reply_files(raw) for reply in read_replies(path)]
 
 
 def reply_files(raw: list[Path]) -> list[Path]:
