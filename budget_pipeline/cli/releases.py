@@ -1,4 +1,4 @@
-"""Commands on what was published: serve, verify, releases, rollback, diff, prune."""
+"""Commands on what was published: serve, publish, verify, releases, rollback, diff, prune."""
 
 import sys
 from pathlib import Path
@@ -32,6 +32,43 @@ def serve(published: Path, host: str, port: int, workers: int) -> None:
 
     need_release(published)
     run(published, host, port, workers, tell)
+
+
+@main.command("publish")
+@click.argument("release", required=False)
+@click.option(
+    "--static",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the copy: new, empty, or an earlier copy, which is replaced.",
+)
+@PUBLISHED
+def publish(release: str | None, target: Path, published: Path) -> None:
+    r"""Write the site of a release (default: the current one) as plain files, for a host without a server.
+
+    \b
+    Example:
+      budget-pipeline publish --static situs
+    """
+    from budget_pipeline.publish.release import find_release
+    from budget_pipeline.site.export import export
+
+    folder = find_release(published, release) if release else need_release(published)
+
+    def tell(pages: int) -> None:
+        if sys.stderr.isatty() and pages % 100 == 0:
+            click.echo(f"\r{pages} halaman", nl=False, err=True)
+
+    done = export(folder.resolve(), target, tell)
+    for address in done.broken:
+        click.echo(f"! tautan putus: {address}", err=True)
+    if not done.origin:
+        click.echo(
+            "! alamat di metadata.yml kosong: kutipan dan umpan Atom memakai http://situs.invalid.",
+            err=True,
+        )
+    click.echo(f"Rilis {folder.resolve().name} -> {target}: {done.files} berkas, {done.size} bita")
 
 
 @main.command()
