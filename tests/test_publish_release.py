@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from budget_pipeline.clean.personal_numbers import find_personal
 from budget_pipeline.errors import BudgetPipelineError, ReleaseError
 from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish import checks
@@ -332,3 +333,11 @@ def test_losing_a_whole_year_is_refused_though_another_grew(tmp_path: Path) -> N
 def test_losing_rows_without_rupiah_is_refused_too(tmp_path: Path) -> None:
     (problem,) = guard(tmp_path, lines([0, 0, 0, 0, 9]), lines([9, 0, 0]))
     assert "baris turun dari 5 menjadi 3" in problem
+
+
+def test_digits_at_the_head_of_a_digest_are_no_telephone_number(tmp_path: Path) -> None:
+    number = "0834" + "28138496"
+    (tmp_path / "manifest.json").write_text(f'"sha256": "{number}{"a1" * 26}"', encoding="utf-8")
+    assert checks.personal_data(tmp_path, find_personal) == []
+    (tmp_path / "manifest.json").write_text(f'"telepon": "{number}"', encoding="utf-8")
+    assert len(checks.personal_data(tmp_path, find_personal)) == 1

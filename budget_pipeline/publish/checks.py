@@ -1,6 +1,7 @@
 """What must hold before a release is put in place; each check returns sentences, none is fine."""
 
 import csv
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,8 @@ from budget_pipeline.publish.rows import fact_tables, measure, money_columns, qu
 DROP_SHARE = Decimal("0.2")
 TEXT_SUFFIXES = {".csv", ".jsonl", ".json", ".jsonld", ".md", ".cff", ".txt"}
 CHUNK = 1 << 20
+# A digest may begin with the digits of a telephone number; it is our own and says nothing of anybody.
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def database_problems(path: Path) -> list[str]:
@@ -127,7 +130,7 @@ def personal_data(release: Path, find: Callable[[str], Sequence[object]]) -> lis
     problems = []
     for path in sorted(release.rglob("*")):
         if path.is_file():
-            hits = sum(len(find(text)) for text in published_texts(path))
+            hits = sum(len(find(DIGEST.sub("", text))) for text in published_texts(path))
             if hits:
                 name = path.relative_to(release).as_posix()
                 problems.append(
