@@ -37,7 +37,7 @@ class Site:
 
     def name(self, code: str) -> str:
         """Return the name of a municipality."""
-        return self.municipalities.get(code) or code
+        return self.municipalities.get(code) or code or str(self.settings.get("nama_daerah") or "")
 
     def budget_years(self, code: str) -> list[int]:
         """Return the years with budget or realisation lines of a municipality, newest first."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Container
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -46,14 +47,19 @@ BUDGET_FILE, TENDER_FILE, LRA_FILE = "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccc
 SHEET = "Lembar 1/2 & <i>"
 
 
-def build_sample(folder: Path) -> Path:
-    """Write a whole published folder and return it; `current` points to its only release."""
+def build_sample(folder: Path, without: Container[str] = ()) -> Path:
+    """Write a whole published folder and return it; `current` points to its only release.
+
+    Tables named in `without` stay empty.
+    """
     release = folder / "releases" / "0123456789ab"
     release.mkdir(parents=True)
     raw = folder / "raw.db"
     schema = load_schema()
     connection = create_database(raw, schema)
     for table, rows in tables().items():
+        if table in without:
+            continue
         insert_rows(connection, schema.table(table), rows)
     _add_search(connection)
     finish_database(connection, schema)
@@ -738,7 +744,7 @@ def _write_trail(path: Path) -> None:
         ],
         *[
             (TENDER_FILE, "tender", n, "dimuat", [str(n), HOSTILE, "150.000.000"])
-            for n in range(2, 130)
+            for n in range(1, 130)
         ],
         *[
             (LRA_FILE, sheet, n, "dimuat", [str(n), "uraian"])

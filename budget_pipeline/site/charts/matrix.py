@@ -24,7 +24,7 @@ def matrix(
     narrow: bool,
 ) -> Picture:
     """Return the picture; a cell is (size, what to write) for (row key, column key)."""
-    left = 130 if narrow else 270
+    left = 148 if narrow else 270
     side = 22.0 if narrow else 46.0
     width = 380 if narrow else 960
     side = min(side, (width - left - 10) / max(len(columns), 1))
@@ -44,7 +44,7 @@ def matrix(
         y = top + tall * (index + 0.5)
         picture.line(left, y, left + side * len(columns), y, "garis")
         picture.open_link(row.address, row.name)
-        picture.text(left - 8, y + 4, fit(row.name, left - 12, 12), "nama kanan")
+        picture.text(left - 8, y + 4, fit(row.name, left - 16), "nama kanan")
         picture.close_link(row.address)
         for number, column in enumerate(columns):
             size, written = cells.get((row.key, column.key), (0, ""))

@@ -39,6 +39,8 @@ async def file(page: Page) -> Any:
         **found,
         judul=found["berkas"]["jalur"] or page.part("berkas"),
         nasib_semua=words.fates(),
+        # Blank rows above the headings were not kept: a sheet opens at its headings.
+        mulai=lambda sheet: next(iter(_header_rows(sheet)), 1),
         remah=[
             page.home,
             (page.link("/sumber"), page.say("Sumber")),
