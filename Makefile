@@ -23,7 +23,7 @@ demo: $(RUN_STAMP) ## Set up, import data/raw, open the site on http://127.0.0.1
 	$(BIN)/budget-pipeline import data/raw
 	$(BIN)/budget-pipeline serve --port $(PORT)
 
-test: $(TEST_STAMP) browser ## Set up and run every test, browser tests included
+test: $(TEST_STAMP) programs ## Set up and run every test, browser tests included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 lint: $(TEST_STAMP) ## Format, lint, types, floors: what tests/test_house.py checks, each with its full output
@@ -78,15 +78,20 @@ $(TEST_STAMP): $(RUN_STAMP)
 	@$(BIN)/python -m pip install --quiet --no-build-isolation --require-hashes -r requirements-test.lock
 	@touch $@
 
-# Debian's own package, since browser builds from elsewhere are not in any lock. Without it the
-# browser tests skip and say so; everything else runs.
+# Debian's own packages: what no lock can hold. Without them the tests that use them skip and say so;
+# everything else runs. nginx is installed only where no systemd would start it as a service.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
-browser:
-	@for name in chromium chromium-browser google-chrome; do \
-		if command -v $$name >/dev/null; then exit 0; fi; done; \
+programs:
+	@wanted=""; \
+	for name in chromium chromium-browser google-chrome none; do \
+		if command -v $$name >/dev/null; then break; fi; done; \
+	[ $$name != none ] || wanted="$$wanted chromium"; \
+	command -v minisign >/dev/null || wanted="$$wanted minisign"; \
+	[ -d /run/systemd/system ] || PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || wanted="$$wanted nginx-light"; \
+	if [ -z "$$wanted" ]; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \
-		echo "Chromium is missing and this is not Debian: browser tests will be skipped."; exit 0; fi; \
-	echo "Chromium is missing: installing Debian's package for the browser tests ..."; \
-	export DEBIAN_FRONTEND=noninteractive; \
-	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y --no-install-recommends chromium; } >/dev/null \
-		|| echo "Chromium could not be installed (apt-get install chromium): browser tests will be skipped."
+		echo "Missing:$$wanted, and this is not Debian: the tests that use them will be skipped."; exit 0; fi; \
+	echo "Installing Debian's packages for the tests:$$wanted ..."; \
+	export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1; \
+	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y --no-install-recommends $$wanted; } >/dev/null \
+		|| echo "They could not be installed (apt-get install$$wanted): the tests that use them will be skipped."
