@@ -14,7 +14,7 @@ RUN_STAMP := $(VENV)/.installed-$(call content,requirements.lock)
 TEST_STAMP := $(VENV)/.installed-test-$(call content,requirements-test.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock bench package audit clean browser
+.PHONY: help demo test lint lock bench package audit clean programs
 
 help: ## Show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s  %s\n", $$1, $$2}'

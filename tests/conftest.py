@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# Run by `make bench`, which names the folder; a test run that does not leaves them alone.
+collect_ignore = ["benchmarks"]
 
 
 @pytest.fixture(scope="session")

@@ -38,11 +38,16 @@ AGENCY_NAMES = tuple(agency_name(number) for number in range(AGENCIES_PER_REGION
 SUBS = tuple(sub_activity(number) for number in range(60))
 
 
-def write_csv(path: Path, rows: int, shape: str = "rencana", seed: int = 7) -> None:
-    """Write `rows` rows under their header to `path`, and the sumber.yml they need beside it."""
+def write_csv(
+    path: Path, rows: int, shape: str = "rencana", *, seed: int = 7, first: int = 0
+) -> None:
+    """Write `rows` rows under their header to `path`, and the sumber.yml they need beside it.
+
+    `first`: what the first row is numbered, so that several files hold no plan twice.
+    """
     (path.parent / "sumber.yml").write_text(SOURCE, encoding="utf-8")
     with path.open("w", encoding="utf-8", newline="") as file:
-        for number, block in enumerate(blocks(rows, shape, seed)):
+        for number, block in enumerate(blocks(rows, shape, seed, first)):
             block.to_csv(file, index=False, header=number == 0, lineterminator="\n")
 
 
@@ -63,12 +68,12 @@ def write_xlsx(path: Path, rows: int, shape: str = "anggaran", seed: int = 7) ->
     book.close()
 
 
-def blocks(rows: int, shape: str, seed: int) -> Iterator[pd.DataFrame]:
+def blocks(rows: int, shape: str, seed: int, first: int = 0) -> Iterator[pd.DataFrame]:
     """Yield the rows in blocks; block k is the same whatever comes after it."""
     make: Callable[[np.random.Generator, int, int], pd.DataFrame] = SHAPES[shape]
     for start in range(0, rows, BLOCK):
         rng = np.random.default_rng([seed, start])
-        yield make(rng, start, min(BLOCK, rows - start))
+        yield make(rng, first + start, min(BLOCK, rows - start))
 
 
 def plans(rng: np.random.Generator, start: int, size: int) -> pd.DataFrame:
@@ -155,7 +160,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     write = write_xlsx if options.file.suffix == ".xlsx" else write_csv
-    write(options.file, options.rows, options.shape, options.seed)
+    write(options.file, options.rows, options.shape, seed=options.seed)
 
 
 if __name__ == "__main__":
