@@ -100,6 +100,13 @@ def test_reasons_said_to_be_beyond_reach_are(kode: str) -> None:
 
 
 @pytest.mark.parametrize("kode", CODES)
+def test_an_indicator_that_leaves_something_out_says_what(kode: str) -> None:
+    indicator = CATALOG.indicator(kode)
+    left_out = reasons(indicator, "tidak_berlaku") - set(about(kode).get("tak_terjangkau", {}))
+    assert bool(left_out) == bool(indicator.pengecualian)
+
+
+@pytest.mark.parametrize("kode", CODES)
 def test_flagged_and_spared_have_a_case(kode: str) -> None:
     assert {"terpicu", "tidak_terpicu"} <= {status for status, _ in expected(kode)}
 
