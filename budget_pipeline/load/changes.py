@@ -36,6 +36,9 @@ def budget_changes(budget: pd.DataFrame, schema: Schema) -> Rows:
     """Return one row per line between consecutive stages of each municipality and year."""
     if budget.empty or not set(KEY[:1] + KEY[3:4]) <= set(budget.columns):
         return []
+    if "kode_wilayah" not in budget:
+        # Neither the files nor sumber.yml say whose budget it is.
+        budget = budget.assign(kode_wilayah=None)
     order = {c.code: int(c.extra["urutan"]) for c in schema.codelists["tahapan_apbd"].codes}
     budget = budget[budget["kode_rekening"].notna() & budget["tahun"].notna()]
     rows: Rows = []
