@@ -1,7 +1,7 @@
 """Suppliers are joined by number and id; by name only where one can be meant; else proposed."""
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget_pipeline.clean.suppliers import Resolved, resolve
@@ -153,6 +153,7 @@ cities = st.sampled_from(["Surabaya", "Bandung", None])
 rows = st.lists(st.tuples(names, keys, systems, cities), max_size=12)
 
 
+@settings(deadline=None)
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_supplier(given_rows, chance):
     order = list(range(len(given_rows)))
@@ -164,6 +165,7 @@ def test_the_order_of_rows_changes_no_supplier(given_rows, chance):
     ]
 
 
+@settings(deadline=None)
 @given(rows)
 def test_two_tax_numbers_never_share_a_supplier_and_rows_are_all_counted(given_rows):
     found = resolved(*given_rows)

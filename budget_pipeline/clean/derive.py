@@ -8,15 +8,11 @@ import numpy as np
 import pandas as pd
 
 from budget_pipeline.clean import codes, text
+from budget_pipeline.clean.codelists import codelist
 from budget_pipeline.clean.names import split_name
 from budget_pipeline.clean.tables import CleanTable
 from budget_pipeline.schema.read import reference_rows
 
-KIND_BY_METHOD = {
-    "Pengadaan Langsung": "nontender",
-    "Penunjukan Langsung": "nontender",
-    "E-Purchasing": "epurchasing",
-}
 LEVEL_BY_DEPTH = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 # One to three fields of affairs, the agency's number, the sub-unit: u.uu.u.uu.u.uu.nn.ssss.
 AGENCY_CODE = r"^\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}$"
@@ -61,8 +57,8 @@ def _kind_of_process(frame: pd.DataFrame) -> pd.Series:
     """Tell the kind of process from its method where the file does not: SPSE runs both lists."""
     if "metode" not in frame:
         return pd.Series("tender", frame.index, dtype="string[pyarrow]")
-    kind = frame["metode"].map(KIND_BY_METHOD).astype("string[pyarrow]")
-    return kind.fillna("tender")
+    kind = {c.code: c.extra["jenis_paket"] or "tender" for c in codelist("metode_pengadaan").codes}
+    return frame["metode"].map(kind).astype("string[pyarrow]").fillna("tender")
 
 
 def _plan(table: CleanTable) -> None:

@@ -85,8 +85,15 @@ def _members(piece: str) -> list[str]:
 
 @cache
 def _member_start() -> re.Pattern[str]:
-    short = r"P\.?\s?T|C\.?\s?V|U\.?D|P\.?D|FA|FIRMA|KOPERASI|PERUM(?:DA)?"
-    return re.compile(rf"\s*(?:[-–&,;/+]|\bDAN\b|\bDENGAN\b)\s*(?=(?:{short})\b)")
+    spelled = [words for spellings in _forms()[0].values() for words, _ in spellings]
+    forms = "|".join(sorted({_pattern(words) for words in spelled} - {JOINT}, key=len)[::-1])
+    return re.compile(rf"\s*(?:[-–&,;/+]|\bDAN\b|\bDENGAN\b)\s*(?=(?:{forms})\b)")
+
+
+def _pattern(spelling: Words) -> str:
+    """Return the pattern of a form; one of single letters (P T) may be set with dots or blanks."""
+    letters = all(len(word) == 1 for word in spelling)
+    return (r"\.?\s?" if letters else r"\s").join(map(re.escape, spelling))
 
 
 def _words(text: str) -> Words:

@@ -25,11 +25,6 @@ _SPACES: Final = dict.fromkeys(map(ord, HARD_SPACES + "\u2028\u2029"), " ")
 _LABEL: Final = re.compile(
     r"<span\b[^>]*\bclass\s*=\s*(['\"])[^'\"]*\blabel\b[^'\"]*\1[^>]*>(.*?)</span\s*>", re.I | re.S
 )
-_UNIT_BRACKET: Final = re.compile(
-    r"[(\[]\s*(?:dalam\s+)?(?:rp\.?|idr|%|rupiah|persen)?\s*\.?\s*"
-    r"(?:rp|rupiah|0{3}(?:\.?0{3})*|ribu(?:an)?|juta(?:an)?|mil[iy]ar(?:an)?|triliun)?"
-    r"\s*(?:rp|rupiah)?\.?\s*[)\]]"
-)
 
 
 def clean_column(values: "pd.Series[str]") -> tuple["pd.Series[str]", dict[int, str]]:
@@ -78,17 +73,6 @@ def labels(text: str) -> tuple[str, list[str]]:
         return text, []
     found = [" ".join(match[2].split()) for match in _LABEL.finditer(text)]
     return " ".join(_LABEL.sub(" ", text).split()), [label for label in found if label]
-
-
-def key(text: str) -> str:
-    """Return a header in its form for matching: no case, no punctuation, no unit in brackets.
-
-    >>> key("Pagu_Anggaran (Rp) *"), key("PAKET/KELOMPOK"), key("%")
-    ('pagu anggaran', 'paket kelompok', '%')
-    """
-    plain = unicodedata.normalize("NFKC", text).translate(_DROP_HIDDEN).casefold()
-    plain = _UNIT_BRACKET.sub(" ", plain)
-    return " ".join(re.sub(r"[^\w%]|_", " ", plain).split())
 
 
 def _note(text: str) -> str:

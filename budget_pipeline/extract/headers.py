@@ -108,7 +108,8 @@ def _has_subject(mapping: Mapping, table: Table) -> bool:
 def _find(
     headers: Sequence[Header], column: Column, feed: Feed, ignored: set[str]
 ) -> tuple[int, ...]:
-    if column.name in feed.columns:
+    declared = column.name in feed.columns
+    if declared:
         wanted: tuple[str, ...] = feed.columns[column.name]
     elif column.name in feed.constants:
         return ()
@@ -117,9 +118,7 @@ def _find(
     found: list[int] = []
     for pattern in wanted:
         for index in _match(headers, pattern):
-            if index not in found and not (
-                headers[index].last in ignored and pattern == column.name
-            ):
+            if index not in found and (declared or headers[index].last not in ignored):
                 found.append(index)
     return tuple(found)
 

@@ -13,7 +13,6 @@ from budget_pipeline.issues import reject
 HEADER = struct.Struct("<8x16x2H2HH6x9I")
 HEADER_SIZE = 512
 ENTRY_SIZE = 128
-FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 LAST_SECTOR = 0xFFFFFFFA
 
 

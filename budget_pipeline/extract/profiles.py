@@ -1,14 +1,14 @@
 """Known layouts as declarations: which headers make one, which tables it feeds, what is special."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from budget_pipeline.errors import SchemaError
+from budget_pipeline.errors import SchemaError, SourceError
 from budget_pipeline.schema.model import Schema, Table, Text
 from budget_pipeline.schema.read import YamlLoader, load_schema
 
@@ -83,33 +83,14 @@ class Layout:
     generic: bool = False
 
 
-KEYS = {
-    "name",
-    "title",
-    "source",
-    "feeds",
-    "require",
-    "forbid",
-    "title_pattern",
-    "positions",
-    "width",
-    "tree",
-    "continuation",
-    "section",
-    "spread",
-    "require_columns",
-    "round_to_sen",
-    "precedence",
-    "snapshot",
-    "levels",
-    "totals",
-    "context",
-}
+# A profile says whatever a layout holds, but whether the program made it up itself.
+KEYS = {field.name for field in fields(Layout)} - {"generic"}
+FEED_KEYS = {field.name for field in fields(Feed)}
 
 
 def load_layouts(schema: Schema, extra: tuple[Path, ...] = ()) -> list[Layout]:
     """Return the shipped layouts, then those of `extra` files, then one generic layout a table."""
-    layouts = [*_shipped(), *(read_layout(path, schema) for path in extra)]
+    layouts = [*_shipped(), *(read_own_layout(path, schema) for path in extra)]
     names = [layout.name for layout in layouts]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
@@ -123,6 +104,21 @@ def load_layouts(schema: Schema, extra: tuple[Path, ...] = ()) -> list[Layout]:
 def _shipped() -> tuple[Layout, ...]:
     schema = load_schema()
     return tuple(read_layout(path, schema) for path in sorted(HERE.glob("*.yml")))
+
+
+def read_own_layout(path: Path, schema: Schema) -> Layout:
+    """Return the layout of a profile that staff wrote; SourceError says what to mend in the file."""
+    try:
+        return read_layout(path, schema)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, re.error, SchemaError) as error:
+        reason = " ".join(str(error).split())
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = f"{type(error).__name__} {error}"
+    raise SourceError(
+        f"{path.name}: profil ini tidak dapat dipakai ({reason}). Perbaiki berkas itu menurut"
+        " docs/profil.md, atau pindahkan dari folder data / this profile cannot be used: mend it as"
+        " docs/profil.md says, or move it out of the folder."
+    )
 
 
 def read_layout(path: Path, schema: Schema) -> Layout:
@@ -161,8 +157,7 @@ def read_layout(path: Path, schema: Schema) -> Layout:
 
 
 def _feed(item: dict[str, Any], schema: Schema, where: str) -> Feed:
-    known = {"table", "columns", "constants", "when", "zero_is_null", "ignore", "split"}
-    if set(item) - known or item.get("table") not in schema.tables:
+    if set(item) - FEED_KEYS or item.get("table") not in schema.tables:
         raise SchemaError(f"{where}: feed {item.get('table')!r}: unknown table or key")
     table = schema.table(item["table"])
     names = {*table.names, *(column.name for column in table.internal)}

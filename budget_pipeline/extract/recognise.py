@@ -241,10 +241,6 @@ def _by_content(sheet: Sheet, layouts: Sequence[Layout]) -> Region | None:
             )
             for feed in layout.feeds
         ]
-        kode = dict(mappings[0].columns).get("kode")
-        for mapping in mappings[1:]:
-            if kode and "kode" not in mapping.columns:
-                mapping.columns["kode"] = kode
         headers = [Header(f"kolom {i + 1}", "", "", "") for i in range(layout.width)]
         nothing = range(0)
         return Region(layout, mappings, headers, nothing, nothing, range(len(sheet.cells)))

@@ -18,7 +18,6 @@ from budget_pipeline.schema.read import load_schema
 NAME = "sumber.yml"
 MAX_SIZE = 1_000_000
 TAX_NUMBERS = ("samar", "tampil")
-UNITS = ("rupiah", "ribu", "juta", "miliar")
 REGION = re.compile(r"\d\d(\.\d\d)?")
 
 
@@ -160,6 +159,10 @@ def _one_of(words: tuple[str, ...]) -> tuple[Callable[[Any], str | None], str]:
     return lambda value: value if value in words else None, ", ".join(words)
 
 
+def _units() -> tuple[str, ...]:
+    return tuple(code.title.id for code in load_schema().codelists["satuan_uang"].codes)
+
+
 def _stage(value: Any) -> str | None:
     return value if isinstance(value, str) and value in _stages() else None
 
@@ -192,7 +195,7 @@ PARSERS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "kode_skpd": (_text, 'kode dalam tanda kutip, misalnya "1.01.0.00.0.00.01.0000"'),
     "tahun": (_year, "tahun empat angka, misalnya 2024"),
     "tahapan": (_stage, "murni, pergeseran-1, perubahan, ..."),
-    "satuan": _one_of(UNITS),
+    "satuan": _one_of(_units()),
     "npwp_badan": _one_of(TAX_NUMBERS),
     "diterima": (_date, "tanggal, misalnya 2024-02-01"),
     "sampai_tanggal": (_date, "tanggal, misalnya 2024-06-30"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 UNIT = re.compile(
     r"[\(\[]\s*(?:rp\.?|rupiah|idr|%|persen|dalam [^)\]]*"
-    r"|(?:ribu|juta|jt|miliar|milyar|000)[^)\]]*)\s*[\)\]]"
+    r"|(?:rp\.?\s*)?(?:ribu|juta|jt|miliar|milyar|triliun|000)[^)\]]*)\s*[\)\]]"
 )
 PERIOD = re.compile(
     r"\s(?:s d|sampai dengan|sd|per)\s(?:bulan\s)?"
@@ -21,9 +21,12 @@ COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\s?[a-z]?\)?(?:\s?=.*)?$")
 def key(text: str) -> str:
     """Return the normal form of a header: case, punctuation, units and doubled blanks do not count.
 
+    Nor do characters that do not show (zero-width blanks, marks of direction).
+
     >>> key("KODE_REKENING *"), key("Pagu Anggaran (Rp)")
     ('kode rekening', 'pagu anggaran')
     """
+    text = "".join(c for c in text if c.isascii() or unicodedata.category(c) != "Cf")
     text = unicodedata.normalize("NFKC", text).casefold()
     text = UNIT.sub(" ", text)
     return " ".join(re.sub(r"[^\w]+|_", " ", text).split())

@@ -65,10 +65,10 @@ def _body(run: TableRun) -> Body:
         for position, currency in foreign_currency(table.frame):
             bad[position] = True
             run.add_value_issue(position, "mata_uang", "mata_uang_asing", currency, table=number)
-        for position, column, value, limit in out_of_range(table.table, table.frame):
+        for position, column, beyond, value, limit in out_of_range(table.table, table.frame):
             bad[position] = True
-            params = {"batas": limit}
-            run.add_value_issue(position, column, "di_bawah_batas", value, params, table=number)
+            worded[position] = False
+            run.add_value_issue(position, column, beyond, value, {"batas": limit}, table=number)
         for problem in table.problems:
             if catalogue()[problem.code].severity == "karantina":
                 bad[problem.position] = True

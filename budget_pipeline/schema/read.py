@@ -1,6 +1,7 @@
 """Read tables/*.yml and codelists/*.csv into frozen declarations; refuse anything half said."""
 
 import csv
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,34 +15,11 @@ HERE = Path(__file__).parent
 KINDS = ("fact", "derived", "reference", "log", "indicator")
 TYPES = ("string", "integer", "number", "boolean", "date", "datetime", "year")
 FORMATS = ("default", "rupiah", "kode", "rekening", "wilayah", "npwp")
-TABLE_KEYS = [
-    "name",
-    "kind",
-    "title",
-    "description",
-    "primaryKey",
-    "uniqueKey",
-    "recognise",
-    "indexes",
-    "search",
-    "merge",
-    "tree",
-    "internal",
-    "fields",
-]
-FIELD_KEYS = [
-    "name",
-    "type",
-    "format",
-    "title",
-    "description",
-    "synonyms",
-    "constraints",
-    "codelist",
-    "references",
-    "derived",
-    "total",
-]
+# What a file may say is what a declaration holds, in the words of Table Schema.
+WORDS = {"primary_key": "primaryKey", "unique_key": "uniqueKey", "columns": "fields"}
+TABLE_KEYS = [WORDS.get(field.name, field.name) for field in fields(Table)]
+FIELD_KEYS = [field.name for field in fields(Column)]
+LIMIT_KEYS = [field.name for field in fields(Constraints)]
 YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 ROW_ID = {
@@ -81,12 +59,12 @@ def read_table(path: Path, provenance: dict[str, Any]) -> Table:
     _refuse_unknown(raw, TABLE_KEYS, path.name)
     if raw.get("kind") not in KINDS:
         raise SchemaError(f"{path.name}: kind {raw.get('kind')!r} is not one of {', '.join(KINDS)}")
-    fields = list(raw.get("fields") or [])
+    declared = list(raw.get("fields") or [])
     if raw["kind"] == "fact":
-        fields = [*provenance["fields"], *fields, *provenance["tail"]]
+        declared = [*provenance["fields"], *declared, *provenance["tail"]]
     if raw.get("primaryKey") == ["id"]:
-        fields = [ROW_ID, *fields]
-    columns = tuple(_column(item, path.name) for item in fields)
+        declared = [ROW_ID, *declared]
+    columns = tuple(_column(item, path.name) for item in declared)
     table = Table(
         name=str(raw["name"]),
         kind=str(raw["kind"]),
@@ -140,16 +118,13 @@ def _column(item: Any, where: str) -> Column:
     if not isinstance(item, dict) or "name" not in item:
         raise SchemaError(f"{where}: a field without a name: {item!r}")
     place = f"{where}: {item['name']}"
-    known = (
-        "name type format title description synonyms constraints codelist references derived total"
-    )
-    _refuse_unknown(item, known.split(), place)
+    _refuse_unknown(item, FIELD_KEYS, place)
     if item.get("type") not in TYPES:
         raise SchemaError(f"{place}: type {item.get('type')!r} is not one of {', '.join(TYPES)}")
     if item.get("format", "default") not in FORMATS:
         raise SchemaError(f"{place}: format {item['format']!r} is not one of {', '.join(FORMATS)}")
     limits = dict(item.get("constraints") or {})
-    _refuse_unknown(limits, ["required", "minimum", "maximum", "enum"], f"{place}: constraints")
+    _refuse_unknown(limits, LIMIT_KEYS, f"{place}: constraints")
     if "enum" in limits:
         limits["enum"] = tuple(limits["enum"])
     return Column(

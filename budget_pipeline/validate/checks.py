@@ -34,13 +34,19 @@ def foreign_currency(frame: pd.DataFrame) -> Iterator[tuple[int, str]]:
         yield int(position), str(stated.iloc[position])
 
 
-def out_of_range(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:
-    """Yield (position, column, value, limit) for each amount or number below its minimum."""
+def out_of_range(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str, str, str, str]]:
+    """Yield (position, column, code, value, limit) of each number beyond its minimum or maximum."""
     for column in table.columns:
-        limit = column.constraints.minimum
         stored = f"{column.name}_rp" if column.is_money else column.name
-        if limit is None or stored not in frame or column.name in PROVENANCE:
+        if stored not in frame or column.name in PROVENANCE:
             continue
-        below = (frame[stored] < limit).fillna(False).to_numpy(bool)
-        for position in np.flatnonzero(below):
-            yield int(position), column.name, str(frame[stored].iloc[position]), str(limit)
+        low, high = column.constraints.minimum, column.constraints.maximum
+        for code, limit, beyond in (
+            ("di_bawah_batas", low, frame[stored].lt if low is not None else None),
+            ("di_atas_batas", high, frame[stored].gt if high is not None else None),
+        ):
+            if beyond is None:
+                continue
+            for position in np.flatnonzero(beyond(limit).fillna(False).to_numpy(bool)):
+                value = str(frame[stored].iloc[position])
+                yield int(position), column.name, code, value, str(limit)

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
+from budget_pipeline.validate.fates import total_words
 from budget_pipeline.validate.reconcile import Amounts, Reconciliation, result
-
-# In a budget posture financing out is taken from financing in.
-SUBTRACTED = ("pengeluaran pembiayaan",)
 
 
 def reconcile_levels(
@@ -44,4 +42,4 @@ def _children(position: int, levels: Sequence[int]) -> list[int]:
 
 
 def _sign(label: str) -> int:
-    return -1 if label.casefold().startswith(SUBTRACTED) else 1
+    return -1 if label.casefold().startswith(tuple(total_words()["subtracted"])) else 1
