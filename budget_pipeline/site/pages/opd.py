@@ -7,7 +7,7 @@ from budget_pipeline.site.figures.jaringan import supplier_matrix
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import route
 from budget_pipeline.site.sql import Reader, Row
-from budget_pipeline.site.stages import REALISED, stage_label, stage_order
+from budget_pipeline.site.stages import REALISED, read_stages, stage_label, stage_order
 
 PACKAGES = 10
 VERDICTS = 200
@@ -16,11 +16,11 @@ VERDICTS = 200
 @route(r"/opd")
 async def agencies(page: Page) -> Any:
     """Show every agency of the municipality."""
-    rows = await page.read(lambda reader: reader.all("skpd_semua", wilayah=page.wilayah))
+    found = await page.read(_load_all, page)
     return await page.html(
         "opd_semua.html",
+        **found,
         judul=page.say("Perangkat daerah"),
-        semua=[row for row in rows if row["kode_skpd"]],
         remah=[page.home, (None, page.say("Perangkat daerah"))],
     )
 
@@ -33,6 +33,13 @@ async def agency(page: Page) -> Any:
     if found is None:
         raise page.missing(page.say("Tidak ada perangkat daerah %(kode)s.", kode=code))
     return await page.html("opd.html", **found)
+
+
+def _load_all(reader: Reader, page: Page) -> dict[str, Any]:
+    year = page.site.latest_budget_year(page.wilayah) or 0
+    stages = read_stages(reader, page.say, page.wilayah, year, of_agencies=True)
+    where = {"wilayah": page.wilayah, "tahun": year, "tahapan": stages.latest}
+    return {"semua": reader.all("skpd_belanja", **where), "tahun": year, "tahapan": stages}
 
 
 def _load(reader: Reader, page: Page, code: str) -> dict[str, Any] | None:
