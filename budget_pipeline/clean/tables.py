@@ -1,16 +1,18 @@
 """Clean one table: every text column becomes a typed one by what the schema says of it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from budget_pipeline.clean import codelists, codes, dates, privacy, rupiah, text
-from budget_pipeline.clean.distinct import NUMBER
+from budget_pipeline.clean.distinct import NUMBER, arrow, series
 from budget_pipeline.schema.model import Column, Schema, Table
 
 Kinds = npt.NDArray[np.uint8] | None
@@ -82,15 +84,22 @@ def clean_table(
     kinds: Mapping[str, Kinds],
     context: Context,
     rules: Rules,
+    keep: Callable[[pd.Series], pd.Series] = lambda column: column,
 ) -> CleanTable:
-    """Return `texts` (column -> text, index = source row) as typed columns with their problems."""
+    """Return `texts` (column -> text, index = source row) as typed columns with their problems.
+
+    `keep` says where a finished column stays: as it is, or on disk.
+    """
     index = next(iter(texts.values())).index
     result = CleanTable(table, pd.DataFrame(index=index), [])
     for column in (*table.columns, *table.internal):
         if column.name in texts:
+            done = result.frame.columns
             _clean_column(
                 result, column, texts[column.name], kinds.get(column.name), context, rules, schema
             )
+            for name in result.frame.columns.difference(done, sort=False):
+                result.frame[name] = keep(result.frame[name])
     for name, constant in rules.constants.items():
         _set_constant(result, name, constant)
     for name, value in context.known.items():
@@ -295,8 +304,15 @@ def _tell(
 
 def _nullable(values: object, index: pd.Index) -> pd.Series:
     """Return text with "" and the words for nothing as NULL."""
-    series = pd.Series(values, index=index, dtype="string[pyarrow]")
-    return series.mask(series.str.casefold().isin(["", "null", "none"]))
+    texts = arrow(pd.Series(values, dtype="string[pyarrow]"))
+    lengths = pc.binary_length(texts)
+    nothing = pc.equal(lengths, 0)
+    # Only texts as short as the words are compared with them.
+    short = pc.equal(lengths, 4)
+    if pc.any(short).as_py():
+        words = pc.is_in(pc.utf8_lower(texts), pa.array(["null", "none"], pa.large_string()))
+        nothing = pc.or_(nothing, pc.and_(short, words))
+    return series(pc.if_else(nothing, pa.scalar(None, pa.large_string()), texts), index)
 
 
 def _set_constant(result: CleanTable, name: str, constant: str) -> None:

@@ -1,6 +1,6 @@
 """Hand accepted rows over with their provenance, and tell the sheet what happened to its rows."""
 
-import json
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,9 @@ import pandas as pd
 from budget_pipeline.clean.tables import CleanTable
 from budget_pipeline.extract.sheets import column_letter
 from budget_pipeline.pipeline.kept import Kept
+from budget_pipeline.pipeline.money import exact_sum
 from budget_pipeline.pipeline.results import SheetResult
+from budget_pipeline.pipeline.store import Store, slices
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.reconcile import Reconciliation
 
@@ -23,21 +25,22 @@ def hand_over(
     run: TableRun,
     id_berkas: str,
     frames: dict[str, list[pd.DataFrame | Kept]],
-    rows: Any,
+    shown: Sequence[Any],
+    store: Store,
 ) -> None:
     """Hand over accepted rows with their provenance, and tell the sheet what happened.
 
-    `rows`: all rows of the sheet as JSON lists (Arrow text), personal data masked, the only form in
-    which they go further.
+    `shown`: the columns of the sheet with personal data masked, the only form in which they go
+    further.
     """
     fates = run.judgement.fates
     loaded = fates == "dimuat"
     result = run.result
     for table, feed in zip(run.tables, run.region.layout.feeds, strict=True):
         keep = loaded & _fed(table.frame, feed.when)
-        frame = table.frame.loc[keep]
-        frames.setdefault(table.table.name, []).append(_with_origin(run, frame, id_berkas))
-        _add_totals(result.totals, table, frame)
+        parts = _with_origin(run, table.frame, keep, id_berkas)
+        frames.setdefault(table.table.name, []).append(store.frame(parts))
+        _add_totals(result.totals, table, keep)
         if table.table.name not in result.tables:
             result.tables.append(table.table.name)
     _describe(run, result)
@@ -45,19 +48,24 @@ def hand_over(
     for position, issue in run.issues:
         if position < 0 or fates[position] in kept:
             result.issues.append(issue)
-    _show_example(run, result, rows)
+    _show_example(run, result, shown)
 
 
-def _with_origin(run: TableRun, frame: pd.DataFrame, id_berkas: str) -> pd.DataFrame:
-    own = frame.copy()
-    own["baris"] = pd.array(own.index.to_numpy(np.int64), dtype="Int64")
-    own["id_berkas"] = id_berkas
-    own["lembar"] = run.result.name
-    own["_profil"] = run.region.layout.name
-    own["_urutan"] = run.region.layout.precedence
-    own["_diambil"] = _snapshot_dates(run).reindex(frame.index).to_numpy()
-    own["_tempat"] = id_berkas
-    return own.reset_index(drop=True)
+def _with_origin(
+    run: TableRun, frame: pd.DataFrame, keep: npt.NDArray[np.bool_], id_berkas: str
+) -> Iterator[pd.DataFrame]:
+    """Yield the rows of `frame` to `keep`, some at a time, with where each stood."""
+    taken = _snapshot_dates(run)
+    for span in [s for s in slices(len(frame)) if keep[s].any()] or [slice(0, 0)]:
+        own = frame.iloc[span].loc[keep[span]].copy()
+        own["baris"] = pd.array(own.index.to_numpy(np.int64), dtype="Int64")
+        own["id_berkas"] = id_berkas
+        own["lembar"] = run.result.name
+        own["_profil"] = run.region.layout.name
+        own["_urutan"] = run.region.layout.precedence
+        own["_diambil"] = taken.iloc[span].loc[keep[span]].astype("str").array
+        own["_tempat"] = id_berkas
+        yield own.reset_index(drop=True)
 
 
 def _snapshot_dates(run: TableRun) -> pd.Series:
@@ -94,14 +102,14 @@ def _describe(run: TableRun, result: SheetResult) -> None:
         result.comparisons.append(moved)
 
 
-def _show_example(run: TableRun, result: SheetResult, rows: Any) -> None:
+def _show_example(run: TableRun, result: SheetResult, shown: Sequence[Any]) -> None:
     """Give the sheet its first loaded row, as masked, under the headers that were used."""
     loaded = np.flatnonzero(run.judgement.fates == "dimuat")
     if result.sample or not len(loaded):
         return
-    cells = json.loads(rows[run.region.body.start + int(loaded[0])].as_py())
+    row = run.region.body.start + int(loaded[0])
     columns = list(run.text.tables[0].source.values())[:SAMPLE_COLUMNS]
-    result.sample = {run.region.headers[c].text: str(cells[c]) for c in columns}
+    result.sample = {run.region.headers[c].text: shown[c][row].as_py() for c in columns}
 
 
 def _fed(frame: pd.DataFrame, when: tuple[str, ...]) -> npt.NDArray[np.bool_]:
@@ -115,10 +123,11 @@ def _fed(frame: pd.DataFrame, when: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     return mask
 
 
-def _add_totals(totals: dict[str, Decimal], table: CleanTable, frame: pd.DataFrame) -> None:
+def _add_totals(totals: dict[str, Decimal], table: CleanTable, keep: npt.NDArray[np.bool_]) -> None:
+    frame = table.frame
     for column in table.table.columns:
         if column.is_money and column.total and f"{column.name}_rp" in frame:
-            rupiah_sum = sum(frame[f"{column.name}_rp"].dropna().to_numpy(dtype=object))
-            sen = int(frame[f"{column.name}_sen"].dropna().sum())
+            whole, sen = (frame[f"{column.name}_{part}"][keep].dropna() for part in ("rp", "sen"))
+            exact = exact_sum(whole.to_numpy(np.int64)) + Decimal(int(sen.sum())) / 100
             key = f"{table.table.name}.{column.name}"
-            totals[key] = totals.get(key, Decimal(0)) + Decimal(rupiah_sum) + Decimal(sen) / 100
+            totals[key] = totals.get(key, Decimal(0)) + exact

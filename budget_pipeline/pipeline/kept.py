@@ -1,6 +1,5 @@
-"""Keep the rows of a file on disk, so that they pass to other processes and to the next run as files."""
+"""Rows that lie on disk, so that they pass to other processes and to the next run as files."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,6 @@ import pyarrow as pa
 
 if TYPE_CHECKING:
     from budget_pipeline.pipeline.results import FileResult
-
-ROWS_IN_BATCH = 1 << 20
-FILE_MODE = 0o600
 
 
 @dataclass(frozen=True)
@@ -36,25 +32,6 @@ class Kept:
             return False
 
 
-def keep(result: "FileResult", folder: Path, stem: str) -> None:
-    """Write the rows of `result` to files in `folder` whose names start with `stem`; OSError where that fails.
-
-    The result holds where they are instead of the rows themselves.
-    """
-    paths = (folder / f"{stem}.{number}.arrow" for number in range(1_000_000))
-    frames: dict[str, list[pd.DataFrame | Kept]] = {
-        name: [
-            _written(pa.Table.from_pandas(part, preserve_index=False), next(paths))
-            for part in parts
-        ]
-        for name, parts in result.frames.items()
-    }
-    raws = [None if s.raw is None else _written(s.raw, next(paths)) for s in result.sheets]
-    result.frames = frames
-    for sheet, raw in zip(result.sheets, raws, strict=True):
-        sheet.raw = raw
-
-
 def is_whole(result: "FileResult") -> bool:
     """Tell whether all that `result` keeps on disk is still there."""
     return all(part.is_there for part in _parts(result) if isinstance(part, Kept))
@@ -75,13 +52,6 @@ def _parts(result: "FileResult") -> Iterator[object]:
         yield from parts
     for sheet in result.sheets:
         yield sheet.raw
-
-
-def _written(table: Any, path: Path) -> Kept:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with os.fdopen(handle, "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table, max_chunksize=ROWS_IN_BATCH)
-    return Kept(path, len(table), path.stat().st_size)
 
 
 def _table(part: Kept) -> Any:

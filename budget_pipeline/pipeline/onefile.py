@@ -1,8 +1,7 @@
 """Steps 1-3 on one file, in the child process: read, recognise, clean, judge, reconcile."""
 
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,10 +20,11 @@ from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase, reject
 from budget_pipeline.pipeline.copies import mark_copies
 from budget_pipeline.pipeline.handover import hand_over
-from budget_pipeline.pipeline.kept import keep
+from budget_pipeline.pipeline.jsonrows import json_rows
 from budget_pipeline.pipeline.onetable import run_region
-from budget_pipeline.pipeline.rawrows import mask_told, masked_rows
+from budget_pipeline.pipeline.rawrows import mask_told, masked_columns
 from budget_pipeline.pipeline.results import FileResult, SheetResult, raw_table
+from budget_pipeline.pipeline.store import Store, slices
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 from budget_pipeline.schema.read import load_schema
@@ -43,8 +43,12 @@ class Job:
     profiles: tuple[Path, ...] = ()
 
 
-def process(job: Job) -> FileResult:
-    """Return everything known of one file; RejectedFile when nothing in it can be loaded."""
+def process(job: Job, store: Store | None = None) -> FileResult:
+    """Return everything known of one file; RejectedFile when nothing in it can be loaded.
+
+    Its rows go into `store`; into memory without one.
+    """
+    store = store or Store()
     schema = load_schema()
     layouts = load_layouts(schema, job.profiles)
     workbook = read_workbook(job.path, job.sha256)
@@ -55,7 +59,8 @@ def process(job: Job) -> FileResult:
     for sheet in sheets:
         applied, problems = corrections.apply(sheet.cells, sheet.kinds, sheet.name, job.corrections)
         result.corrections += applied
-        work = _read_sheet(sheet, layouts, schema, job)
+        sheet.cells = store.columns(sheet.cells)
+        work = _read_sheet(sheet, layouts, schema, job, store)
         work.result.issues += problems
         works.append(work)
     result.sheets = [work.result for work in works]
@@ -65,7 +70,7 @@ def process(job: Job) -> FileResult:
         raise _unrecognised(result)
     mark_copies(runs)
     for work in works:
-        _close_sheet(work, result)
+        _close_sheet(work, result, store)
     _status(result)
     mask_told(result)
     return result
@@ -76,28 +81,29 @@ def process_and_keep(job: Job, folder: Path | None, stem: str) -> FileResult:
 
     Where the folder cannot be written the rows stay in memory too.
     """
-    result = process(job)
-    if folder is not None:
-        with suppress(OSError):
-            keep(result, folder, stem)
-    return result
+    try:
+        return process(job, Store(folder, stem))
+    except OSError:
+        return process(job)
 
 
 @dataclass
 class SheetWork:
     """One sheet while it is being worked on: fates of all its rows, tables found.
 
-    `rows`: all rows as read, masked, each as a JSON list (Arrow text), where a table was found.
+    `shown`: its columns as read, masked (Arrow text), where a table was found.
     """
 
     result: SheetResult
     numbers: npt.NDArray[np.int64]
     fates: npt.NDArray[np.object_]
     runs: list[TableRun] = field(default_factory=list)
-    rows: Any = None
+    shown: list[Any] = field(default_factory=list)
 
 
-def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -> SheetWork:
+def _read_sheet(
+    sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job, store: Store
+) -> SheetWork:
     result = SheetResult(sheet.name, sheet.hidden, rows_read=len(sheet.cells))
     fates = np.full(len(sheet.cells), "", dtype=object)
     work = SheetWork(result, sheet.cells.index.to_numpy(np.int64), fates)
@@ -110,7 +116,7 @@ def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -
         fates[region.title.start : region.title.stop] = "catatan"
         fates[region.header.start : region.header.stop] = "judul"
         name = PurePosixPath(job.name)
-        work.runs.append(run_region(sheet, region, schema, name, job.settings, result))
+        work.runs.append(run_region(sheet, region, schema, name, job.settings, result, store))
     if not recognition.regions:
         _explain(sheet, recognition.nearest, recognition.missing, result)
     elif sheet.hidden:
@@ -121,24 +127,30 @@ def _read_sheet(sheet: Sheet, layouts: list[Layout], schema: Schema, job: Job) -
     fates[(fates == "") & ~blank] = "catatan"
     fates[blank] = "kosong"
     if work.runs:
-        work.rows = masked_rows(
-            sheet, recognition.regions, result, job.settings.get("npwp_badan") == "tampil"
-        )
+        shows_npwp = job.settings.get("npwp_badan") == "tampil"
+        work.shown = masked_columns(sheet, recognition.regions, result, shows_npwp, store)
     return work
 
 
-def _close_sheet(work: SheetWork, file: FileResult) -> None:
+def _close_sheet(work: SheetWork, file: FileResult, store: Store) -> None:
     """Write the final fates and hand the accepted rows over; fates must add up."""
     for run in work.runs:
         body = run.region.body
         work.fates[body.start : body.stop] = run.judgement.fates
-        hand_over(run, file.id_berkas, file.frames, work.rows)
+        hand_over(run, file.id_berkas, file.frames, work.shown, store)
     for fate, count in Counter(work.fates.tolist()).items():
         work.result.fates[fate] += count
     if not work.result.adds_up:
         raise ReleaseError(f"{file.path}/{work.result.name}: nasib baris tidak genap")
-    if work.rows is not None:
-        work.result.raw = raw_table(work.numbers, work.fates, work.rows)
+    if work.runs:
+        work.result.raw = store.table(_raw(work))
+
+
+def _raw(work: SheetWork) -> Iterator[Any]:
+    """Yield the rows of a sheet as read, masked, some at a time."""
+    for span in slices(len(work.fates)):
+        cells = json_rows([column[span.start : span.stop] for column in work.shown])
+        yield raw_table(work.numbers[span], work.fates[span], cells)
 
 
 def _corrections_of_no_sheet(job: Job, result: FileResult) -> list[Issue]:

@@ -19,6 +19,7 @@ from budget_pipeline.pipeline import findings, money
 from budget_pipeline.pipeline.context import find_context
 from budget_pipeline.pipeline.results import SheetResult
 from budget_pipeline.pipeline.rows import judge_rows
+from budget_pipeline.pipeline.store import Store
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 
@@ -41,11 +42,12 @@ def run_region(
     path: PurePosixPath,
     settings: Mapping[str, Any],
     result: SheetResult,
+    store: Store,
 ) -> TableRun:
     """Return one table cleaned, judged and reconciled; RejectedFile when its headers lie."""
     text = cut(sheet, region, schema)
     context = find_context(path, sheet.name, region.title_text, settings, region.layout, schema)
-    run = TableRun(sheet, region, result, text, context, settings)
+    run = TableRun(sheet, region, result, text, context, settings, store)
     _clean(run, schema)
     findings.check_headers(run)
     findings.collect_cell_issues(run)
@@ -68,6 +70,7 @@ def _clean(run: TableRun, schema: Schema) -> None:
             text.kinds,
             run.context.for_cleaning(),
             rules,
+            run.store.column,
         )
         if layout.levels:
             table.frame["_indent"] = _indents(text.text["uraian"])

@@ -1,4 +1,4 @@
-"""The rows of a sheet as read, personal data masked, ready for the provenance database."""
+"""The cells of a sheet as read, personal data masked, ready for the provenance database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,23 +6,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from budget_pipeline.clean import privacy
-from budget_pipeline.clean.distinct import arrow
 from budget_pipeline.extract.bankaccounts import holds_account_codes, is_bank_header
 from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase
-from budget_pipeline.pipeline.jsonrows import json_rows
 from budget_pipeline.pipeline.results import FileResult, SheetResult
+from budget_pipeline.pipeline.store import Store
 from budget_pipeline.schema.read import load_schema
 
 
-def masked_rows(
-    sheet: Sheet, regions: Sequence[Region], result: SheetResult, shows_npwp: bool
-) -> Any:
-    """Return a JSON list of cell texts for each row of `sheet`, as Arrow text.
+def masked_columns(
+    sheet: Sheet, regions: Sequence[Region], result: SheetResult, shows_npwp: bool, store: Store
+) -> list[Any]:
+    """Return the columns of `sheet` as they may be shown, as Arrow text.
 
     Below a header that names personal data cells are emptied, below one of tax numbers they are
     shortened (those of companies kept where the municipality `shows_npwp`), as the header of each
@@ -49,9 +49,9 @@ def masked_rows(
                     personal.append(header.text)
         if shown is not values:
             masked += int(((shown != values).to_numpy(bool) & ~by_header).sum())
-        columns.append(arrow(shown))
+        columns.append(pa.array(store.column(shown)))
     _report(result, personal, masked)
-    return json_rows(columns)
+    return columns
 
 
 def mask_told(file: FileResult) -> None:

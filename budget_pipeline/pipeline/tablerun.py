@@ -13,6 +13,7 @@ from budget_pipeline.extract.sheets import Sheet, cell_name
 from budget_pipeline.issues import Issue
 from budget_pipeline.pipeline.context import FileContext
 from budget_pipeline.pipeline.results import SheetResult
+from budget_pipeline.pipeline.store import Store
 from budget_pipeline.validate.fates import Judgement
 from budget_pipeline.validate.reconcile import Reconciliation
 
@@ -27,6 +28,7 @@ class TableRun:
     text: RegionText
     context: FileContext
     settings: Mapping[str, Any] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
     tables: list[CleanTable] = field(default_factory=list)
     units: list[dict[str, int]] = field(default_factory=list)
     judgement: Judgement = field(default_factory=lambda: Judgement(np.array([], object)))
