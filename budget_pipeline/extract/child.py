@@ -45,9 +45,9 @@ PRELOADED = [
     "pyarrow.compute",
     "pyarrow.csv",
 ]
-# Read by the libraries as the fork server starts. RLIMIT_AS counts address space, so it must stay
-# close to the memory in use: few threads and arenas, and large blocks mapped one by one and given
-# back at once (1 M x 20 cells of CSV: 2.7 GB of address space without, 0.9 GB with, for 0.6 GB).
+# Read by the libraries as the fork server starts. RLIMIT_DATA counts what is allocated, used or not,
+# so that must stay close to the memory in use: few threads and arenas, and large blocks mapped one
+# by one and given back at once.
 ENVIRONMENT = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
@@ -215,15 +215,18 @@ def _compute(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[str, 
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Limit this process: `memory` bytes resident, `seconds` of processor time, no core dump."""
+    """Limit this process: `memory` bytes of its own, `seconds` of processor time, no core dump.
+
+    Its own is what it allocates; of mapped files the system can take the pages back.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     with contextlib.suppress(OSError, ValueError):
-        pages, resident = map(int, Path("/proc/self/statm").read_text().split()[:2])
+        _, resident, _, _, _, own, _ = map(int, Path("/proc/self/statm").read_text().split())
         page = os.sysconf("SC_PAGE_SIZE")
-        # What is mapped already is there for free; what may come on top must fit beside it.
-        allowed = pages * page + memory - resident * page
-        resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
+        # What is allocated already is there for free; what may come on top must fit beside it.
+        allowed = own * page + memory - resident * page
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
 
 
 def _receive(receiver: Connection) -> tuple[str, Any] | None:
