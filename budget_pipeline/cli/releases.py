@@ -73,15 +73,20 @@ def publish(release: str | None, target: Path, published: Path) -> None:
 
 @main.command()
 @click.argument("release", required=False)
+@click.option(
+    "--public-key",
+    default="",
+    help="minisign key, or a file with one, that must have signed SHA256SUMS.",
+)
 @PUBLISHED
 @FORMAT
-def verify(release: str | None, published: Path, output: str) -> None:
+def verify(release: str | None, public_key: str, published: Path, output: str) -> None:
     """Check a release (default: the current one): checksums, integrity, fates, totals, evidence."""
     from budget_pipeline.publish.release import find_release
     from budget_pipeline.publish.verify import verify as run
 
     folder = find_release(published, release) if release else need_release(published)
-    result = run(folder)
+    result = run(folder, public_key)
     if output == "json":
         print_json(
             {

@@ -36,6 +36,7 @@ from budget_pipeline.publish.shelf import (
     switch,
     workspace,
 )
+from budget_pipeline.publish.signing import sign
 from budget_pipeline.publish.verify import checksum_problems, hash_files
 from budget_pipeline.schema.model import Schema
 
@@ -191,6 +192,7 @@ def _seal_checksums(folder: Path, name: str, content: Mapping[str, str]) -> None
     hashes[package] = manifest.sha256(folder / package)
     text = manifest.sums_text(hashes)
     (folder / manifest.SUMS).write_text(text, encoding="utf-8", newline="\n")
+    sign(folder, name)
     seal(folder)
 
 
@@ -221,6 +223,7 @@ def _mend(folder: Path, target: Path) -> None:
 
 
 def _make_current(published: Path, target: Path, *, new: bool) -> Release:
+    sign(target, target.name)
     if current_release(published) != target.resolve():
         switch(published, target.name)
     return Release(target.name, target, new)

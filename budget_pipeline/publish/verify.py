@@ -15,6 +15,7 @@ from typing import Any
 from budget_pipeline.indicators.verdict import NO_EVIDENCE, unproved
 from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish import checks, manifest
+from budget_pipeline.publish.signing import signature_problems
 
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 SAMPLE = 5
@@ -45,13 +46,19 @@ class VerifyReport:
         return not self.problems
 
 
-def verify(release_dir: Path) -> VerifyReport:
-    """Return what is right and wrong with one release folder; never raises for a damaged one."""
+def verify(release_dir: Path, public_key: str = "") -> VerifyReport:
+    """Return what is right and wrong with one release folder; never raises for a damaged one.
+
+    With `public_key` (a minisign key or the path of one) its signature too. BudgetPipelineError without minisign.
+    """
     report = VerifyReport(release_dir.resolve().name)
     data = release_dir / "data.db"
     hashes = hash_files(release_dir)
     report.checked["berkas"] = len(hashes)
     report.problems += checksum_problems(release_dir, hashes)
+    if public_key:
+        report.problems += signature_problems(release_dir, public_key)
+        report.checked["tanda tangan"] = 1
     steps: dict[str, Callable[[], list[str]]] = {
         "manifest": lambda: _manifest_problems(release_dir, hashes),
         "data.db": lambda: checks.database_problems(data),

@@ -75,7 +75,7 @@ class Release:
 
     def file(self, path: str) -> Path | None:
         """Return where a published file stands; None for anything SHA256SUMS does not name."""
-        known = path in self.checksums or path == "SHA256SUMS"
+        known = path in self.checksums or path in ("SHA256SUMS", "SHA256SUMS.minisig")
         target = self.folder / path
         return target if known and target.is_file() else None
 
