@@ -304,6 +304,8 @@ def test_a_computed_size_is_explained(database: sqlite3.Connection) -> None:
             "0.01",
         ),
         ({"method": "random", "tolerable_error": Decimal("5")}, "5"),
+        ({"method": "mus", "size": 99_999_999}, "99999999"),
+        ({"method": "mus", "tolerable_error": Decimal("0.0000001")}, "5 baris"),
         ({"method": "random", "tolerable_error": Decimal("0.1"), "confidence": 95}, "95"),
     ],
 )

@@ -38,6 +38,8 @@ SELECTION = (
     "peluang",
     "alasan_terpilih",
 )
+# A sample this large, and ten times as large as what it is drawn from, is a slip of the finger.
+FEWEST_TOO_MANY = 10_000
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ def sample(
     if not population.items:
         raise AnalysisError("sampel_kosong", tabel=table, kolom=amount)
     chosen = _size(method, population, size, confidence, tolerable_error, expected_error)
+    if chosen.n > max(FEWEST_TOO_MANY, 10 * len(population.items)):
+        raise AnalysisError(
+            "sampel_terlalu_besar", exit_code=2, ukuran=chosen.n, baris=len(population.items)
+        )
     picks, details = DRAWS[method](population, chosen.n, seed)
     columns = population.columns(connection)
     rows = tuple(
