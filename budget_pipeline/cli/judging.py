@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from budget_pipeline.cli.group import main
-from budget_pipeline.cli.options import ENGINE, FORMAT, LANG, PUBLISHED, print_json
+from budget_pipeline.cli.options import FORMAT, LANG, MASTER, PUBLISHED, print_json
 from budget_pipeline.layout import current_release
 
 
@@ -54,11 +54,19 @@ def indicators_show(code: str, published: Path, output: str, lang: str) -> None:
     "--ocds",
     "files",
     multiple=True,
-    required=True,
     type=click.Path(path_type=Path),
     help="OCDS packages, arrays, JSON lines (also .gz); more files may follow.",
 )
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--lake",
+    "lake_folder",
+    type=click.Path(path_type=Path),
+    help="Instead of OCDS: a lake filled by `budget-pipeline lake`; needs duckdb or spark.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="New folder for the results of --lake."
+)
 @click.option("--cardinal", is_flag=True, help="OCP's eleven rules, in the shape of Cardinal.")
 @click.option(
     "--set",
@@ -68,30 +76,48 @@ def indicators_show(code: str, published: Path, output: str, lang: str) -> None:
     help="A threshold: KOM-01.penawar=2; with --cardinal as Cardinal names it: R003.threshold=10.",
 )
 @click.option("--only", multiple=True, metavar="CODE", help="Run this indicator only; repeatable.")
-@ENGINE
+@click.option(
+    "--engine",
+    type=click.Choice(["sqlite", "duckdb", "spark"]),
+    default="sqlite",
+    show_default=True,
+    help="Where the statements run; duckdb needs the extra `scale`, spark `scale,spark`.",
+)
+@MASTER
 @FORMAT
 @LANG
 def indicators_run(
     files: tuple[Path, ...],
     more: tuple[Path, ...],
+    lake_folder: Path | None,
+    out: Path | None,
     cardinal: bool,
     settings: tuple[str, ...],
     only: tuple[str, ...],
     engine: str,
+    master: str | None,
     output: str,
     lang: str,
 ) -> None:
-    r"""Run the indicators on OCDS data of anybody.
+    r"""Run the indicators on OCDS data of anybody, or over a lake of many municipalities.
 
     \b
     Examples:
       budget-pipeline indicators run --ocds releases.jsonl --format json
       budget-pipeline indicators run --ocds a.json b.json --cardinal --set R003.threshold=10
+      budget-pipeline indicators run --lake danau --engine duckdb --out nasional
     """
     from budget_pipeline.indicators import ocds, plain
     from budget_pipeline.indicators.engines.choice import need_extra
     from budget_pipeline.indicators.remarks import Remarks, told_in
 
+    if lake_folder is not None:
+        _run_over_lake(lake_folder, out, engine, master, bool(files or more or cardinal or only))
+        return
+    if not files or out is not None:
+        raise click.UsageError("--ocds FILE... atau / or --lake DIR --out DIR")
+    if engine == "spark":
+        raise click.UsageError("--engine spark: hanya untuk / only for --lake")
     need_extra(engine)
     remarks: Remarks = []
     with told_in(lang):
@@ -112,6 +138,25 @@ def indicators_run(
         lines = plain.cardinal_lines(result) if cardinal else plain.own_lines(result, lang)
         for line in lines:
             click.echo(line)
+
+
+def _run_over_lake(
+    folder: Path, out: Path | None, engine: str, master: str | None, others: bool
+) -> None:
+    """Judge a lake and say where the results are."""
+    from budget_pipeline.indicators.national import COMPARED, judge_lake
+    from budget_pipeline.pipeline.build import overrides
+    from budget_pipeline.pipeline.settings import site_settings
+
+    if out is None or engine == "sqlite" or others:
+        raise click.UsageError(
+            "--lake DIR butuh / needs: --out DIR --engine duckdb | spark, tanpa / without --ocds,"
+            " --cardinal, --only"
+        )
+    report = judge_lake(
+        folder, out, engine=engine, master=master, overrides=overrides(site_settings())
+    )
+    click.echo(f"{out}: {len(report.counts)} indikator, {report.flagged} terpicu; {out / COMPARED}")
 
 
 @indicators.command("screens")

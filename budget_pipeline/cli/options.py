@@ -53,6 +53,11 @@ ENGINE = click.option(
     show_default=True,
     help="Where the indicators are computed; duckdb needs the extra `scale`.",
 )
+MASTER = click.option(
+    "--master",
+    metavar="URL",
+    help="Spark cluster, such as spark://host:7077; default: this machine.",
+)
 RAW = click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
 
 

@@ -57,8 +57,8 @@ def import_(
     from budget_pipeline.pipeline import build
 
     need_extra(engine)
-    paths = _existing(raw or (Path("data/raw"),))
-    with _progress(output) as (on_file, on_step):
+    paths = existing(raw or (Path("data/raw"),))
+    with progress_shown(output) as (on_file, on_step):
         options = build.Options(
             published,
             jobs=jobs,
@@ -70,7 +70,7 @@ def import_(
             on_step=on_step,
         )
         outcome = build.build(paths, options)
-    _tell(outcome, output, lang)
+    tell(outcome, output, lang)
     english = lang == "en"
     if output == "text" and outcome.release:
         word = "Release" if english else "Rilis"
@@ -112,8 +112,8 @@ def check(
     from budget_pipeline.pipeline import build
     from budget_pipeline.pipeline.files import find_jobs, read_files
 
-    paths = _existing(raw or (Path("data/raw"),))
-    with _progress(output) as (on_file, _):
+    paths = existing(raw or (Path("data/raw"),))
+    with progress_shown(output) as (on_file, _):
         outcome = build.Outcome(
             list(read_files(find_jobs(paths, read_copies=True), jobs=jobs, on_file=on_file))
         )
@@ -122,7 +122,7 @@ def check(
         from budget_pipeline.pipeline.quarantine import write_workbook
 
         write_workbook(workbook, outcome.files, lang)
-    _tell(outcome, output, lang)
+    tell(outcome, output, lang)
     sys.exit(outcome.exit)
 
 
@@ -141,7 +141,7 @@ def profile(file: Path, sheet: str | None) -> None:
     click.echo(propose_profile(file, sheet), nl=False)
 
 
-def _tell(outcome: "Outcome", output: str, lang: str) -> None:
+def tell(outcome: "Outcome", output: str, lang: str) -> None:
     """Print what was found and, on stderr, why the exit code is not 0."""
     from budget_pipeline.pipeline import report
 
@@ -156,14 +156,16 @@ def _tell(outcome: "Outcome", output: str, lang: str) -> None:
         click.echo(f"! {report.printable(reason.in_language(lang))}", err=True)
 
 
-def _existing(paths: tuple[Path, ...]) -> list[Path]:
+def existing(paths: tuple[Path, ...]) -> list[Path]:
+    """Return `paths`; a usage error names the first that is not there."""
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise click.UsageError(f"Tidak ada berkas atau folder {path}.")
     return list(paths)
 
 
-def _progress(output: str) -> Any:
+def progress_shown(output: str) -> Any:
+    """Return a context of progress bars, shown on a terminal only."""
     from budget_pipeline.pipeline.progress import progress
 
     return progress(shown=output == "text" and sys.stderr.isatty())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budget_pipeline.errors import SchemaError
-from budget_pipeline.indicators.engines.model import REAL, TEXT, WHOLE, Engine, literal
+from budget_pipeline.indicators.engines.model import REAL, REGIONAL, TEXT, WHOLE, Engine, literal
 from budget_pipeline.indicators.evidence import store_evidence
 from budget_pipeline.indicators.model import STATUSES, Indicator
 from budget_pipeline.indicators.scores import collect
@@ -76,6 +76,7 @@ def judge(
         columns = engine.materialise("putusan", _statement(engine, indicator))
         _check_outcomes(engine)
         judged = _count(engine, indicator)
+        _count_by_region(engine, indicator)
         _store_verdicts(engine, indicator, columns, judged.counts)
         store_evidence(engine, schema, indicator)
         collect(engine, indicator, columns)
@@ -143,6 +144,17 @@ def _count(engine: Engine, indicator: Indicator) -> Judged:
         absence = _absence(engine, indicator)
         rows = [(indicator.kode, None, "tidak_dapat_dihitung", absence, 0, 1)]
     return Judged(counts, [dict(zip(COVERAGE, row, strict=True)) for row in rows])
+
+
+def _count_by_region(engine: Engine, indicator: Indicator) -> None:
+    if engine.by_region:
+        engine.append(
+            "cakupan_wilayah",
+            tuple(REGIONAL),
+            f"SELECT {literal(indicator.kode)} AS kode, kode_wilayah, tahun, status,"
+            " COUNT(*) AS jumlah FROM putusan GROUP BY kode_wilayah, tahun, status"
+            " ORDER BY kode_wilayah, tahun, status",
+        )
 
 
 def _absence(engine: Engine, indicator: Indicator) -> str:

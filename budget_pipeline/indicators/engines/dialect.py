@@ -25,7 +25,10 @@ def translate(sql: str, dialect: str) -> str:
     "SELECT TRANSLATE(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') * CAST(0.5 AS DOUBLE) AS b FROM t"
     """
     tree = sqlglot.parse_one(sql, read="sqlite")
-    return tree.transform(_adapt, copy=False).sql(dialect=dialect, copy=False, comments=False)
+    whole = "bilangan_bulat" if dialect == "duckdb" else "BIGINT"
+    return tree.transform(_adapt, whole, copy=False).sql(
+        dialect=dialect, copy=False, comments=False
+    )
 
 
 def words(catalog: Catalog) -> set[str]:
@@ -36,11 +39,11 @@ def words(catalog: Catalog) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-def _adapt(node: exp.Expr) -> exp.Expr:
+def _adapt(node: exp.Expr, whole: str) -> exp.Expr:
     if isinstance(node, exp.Literal) and not node.is_string and not node.this.isdigit():
         return exp.cast(node.copy(), "DOUBLE", copy=False)
     if isinstance(node, exp.Cast) and node.to.this in exp.DataType.INTEGER_TYPES:
-        return exp.Anonymous(this="bilangan_bulat", expressions=[node.this])
+        return exp.Anonymous(this=whole, expressions=[node.this])
     if isinstance(node, exp.Lower):
         return _letters(node.this, ascii_uppercase, ascii_lowercase)
     if isinstance(node, exp.Upper):

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,12 +11,17 @@ import pyarrow as pa
 
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.engines.dialect import translate, words
-from budget_pipeline.indicators.engines.model import REAL, TEXT, WHOLE, WRITTEN
-from budget_pipeline.indicators.engines.tables import read_table, used_fields, used_tables
+from budget_pipeline.indicators.engines.lake import parts, refuse_two_homes, shared_key
+from budget_pipeline.indicators.engines.model import REAL, REGIONAL, TEXT, WHOLE, WRITTEN, literal
+from budget_pipeline.indicators.engines.tables import (
+    arrow_schema,
+    read_table,
+    stored_types,
+    used_fields,
+    used_tables,
+)
 from budget_pipeline.indicators.model import Catalog
 from budget_pipeline.load.database import expand_row
-from budget_pipeline.load.ddl import TYPES as STORED
-from budget_pipeline.load.ddl import stored_columns
 from budget_pipeline.schema.model import Schema, Table
 
 TYPES = {WHOLE: "BIGINT", REAL: "DOUBLE", TEXT: "VARCHAR"}
@@ -28,6 +34,8 @@ WRONG_OPTIMIZERS = {"common_subplan"}
 
 class DuckdbEngine:
     """Tables in memory, copied from a release's database; what is published goes back there."""
+
+    by_region = False
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
@@ -43,7 +51,7 @@ class DuckdbEngine:
             "CREATE MACRO bilangan_bulat(x) AS TRY_CAST(TRUNC(TRY_CAST(x AS DOUBLE)) AS BIGINT)"
         )
         for name in WRITTEN:
-            self.fill(name, written_types(schema.table(name)))
+            self.fill(name, stored_types(schema.table(name)))
 
     @classmethod
     @contextmanager
@@ -117,7 +125,7 @@ class DuckdbEngine:
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows by declared column names."""
-        self._insert(table.name, written_types(table), [expand_row(table, r) for r in rows])
+        self._insert(table.name, stored_types(table), [expand_row(table, r) for r in rows])
 
     def finish(self) -> None:
         """Do nothing: a subclass brings the published tables to their place."""
@@ -151,7 +159,7 @@ class _IntoDatabase(DuckdbEngine):
 
     def finish(self) -> None:
         for name in WRITTEN:
-            columns = list(written_types(self.schema.table(name)))
+            columns = list(stored_types(self.schema.table(name)))
             listed = ", ".join(f'"{column}"' for column in columns)
             found = self.work.execute(f'SELECT {listed} FROM "{name}"')
             insert = f'INSERT INTO "{name}" ({listed}) VALUES ({", ".join("?" for _ in columns)})'
@@ -161,11 +169,36 @@ class _IntoDatabase(DuckdbEngine):
             self.connection.execute("COMMIT")
 
 
-def written_types(table: Table) -> dict[str, str]:
-    """Return the stored columns of a published table with their types; row numbers come later."""
-    types = {}
-    for name in stored_columns(table):
-        declared = name.removesuffix("_hari") if name not in table.names else name
-        if name != "id":
-            types[name] = WHOLE if declared != name else STORED[table.column(declared).type]
-    return types
+class DuckdbLake(DuckdbEngine):
+    """The engine of a lake: it reads Parquet as it goes, and writes its results as Parquet."""
+
+    by_region = True
+
+    def __init__(self, schema: Schema, lake: Path, out: Path, catalog: Catalog) -> None:
+        super().__init__(schema)
+        self.out = out
+        self.fill("cakupan_wilayah", REGIONAL)
+        known = words(catalog)
+        for table in used_tables(schema, known):
+            fields = used_fields(table, known)
+            if files := parts(lake, table):
+                self._view(table, [field.name for field in fields], files)
+            else:
+                self.load(table.name, arrow_schema(fields).empty_table(), first=True)
+        refuse_two_homes(self)
+
+    def _view(self, table: Table, columns: list[str], files: list[Path]) -> None:
+        listed = ", ".join(f'"{column}"' for column in columns)
+        paths = ", ".join(literal(str(path)) for path in files)
+        key = ", ".join(shared_key(table))
+        once = f" QUALIFY ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {listed}) = 1"
+        self._run(
+            f'CREATE VIEW "{table.name}" AS SELECT {listed}'
+            f" FROM read_parquet([{paths}], hive_partitioning = false){once if key else ''}"
+        )
+
+    def finish(self) -> None:
+        """Write each published table, in the order of its key."""
+        for name in (*WRITTEN, "cakupan_wilayah"):
+            path = literal(str(self.out / f"{name}.parquet"))
+            self._run(f'COPY "{name}" TO {path} (FORMAT parquet, COMPRESSION zstd)')

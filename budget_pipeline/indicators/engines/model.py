@@ -17,10 +17,17 @@ WRITTEN = (
     "skor",
     "skor_icw",
 )
+# Made by engines that count per municipality: how many subjects of each had each outcome.
+REGIONAL = {"kode": TEXT, "kode_wilayah": TEXT, "tahun": WHOLE, "status": TEXT, "jumlah": WHOLE}
 
 
 class Engine(Protocol):
-    """Statements are given in the SQL of SQLite; tables are known by their plain names."""
+    """Statements are given in the SQL of SQLite; tables are known by their plain names.
+
+    `by_region`: whether outcomes are counted per municipality too, into `cakupan_wilayah`.
+    """
+
+    by_region: bool
 
     def materialise(
         self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()

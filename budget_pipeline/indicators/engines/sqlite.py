@@ -17,6 +17,8 @@ SETTINGS = ("analysis_limit = 1000", "cache_size = -262144", "temp.cache_size = 
 class SqliteEngine:
     """Temporary tables beside the release's tables, on the connection that is loading it."""
 
+    by_region = False
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         declare_functions(connection)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from budget_pipeline.load.ddl import TYPES, stored_columns
 from budget_pipeline.schema.model import Column, Schema, Table
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ def used_tables(schema: Schema, words: set[str]) -> list[Table]:
 def used_fields(table: Table, words: set[str]) -> list[Field]:
     """Return the columns of `table` that statements may read: key, place, and those named."""
     kept = {*table.primary_key, "id_berkas", "lembar", "baris"} | words
-    fields = [field for column in table.columns for field in _fields(column)]
-    return [field for field in fields if field.name in kept]
+    return [field for field in all_fields(table) if field.name in kept]
+
+
+def all_fields(table: Table) -> list[Field]:
+    """Return every column of `table`."""
+    return [field for column in table.columns for field in _fields(column)]
 
 
 def _fields(column: Column) -> list[Field]:
@@ -102,3 +107,13 @@ def rupiah(sen: "pa.Array") -> "pa.Array":
         digits.null_count,
         digits.offset,
     )
+
+
+def stored_types(table: Table) -> dict[str, str]:
+    """Return the stored columns of a published table with their types; row numbers come later."""
+    types = {}
+    for name in stored_columns(table):
+        declared = name if name in table.names else name.removesuffix("_hari")
+        if name != "id":
+            types[name] = "INTEGER" if declared != name else TYPES[table.column(declared).type]
+    return types
