@@ -1,11 +1,11 @@
 /* ---
 kode: ANG-07
-versi: "1"
+versi: "2"
 judul: {id: Baris anggaran ganda, en: Duplicate budget lines}
 pertanyaan: {id: "Apakah ada baris anggaran yang sama persis lebih dari sekali?", en: Does the same budget line occur more than once?}
 deskripsi:
-  id: Dua baris atau lebih dengan SKPD, sub kegiatan, rekening, uraian paket, dan nilai yang sama, Rp10 juta atau lebih.
-  en: Two lines or more with the same agency, sub-activity, account, package description and amount, of Rp10 million or more.
+  id: Dua baris atau lebih dengan SKPD, sub unit, sub kegiatan, rekening, uraian paket, dan nilai yang sama, Rp10 juta atau lebih.
+  en: Two lines or more with the same agency, sub-unit, sub-activity, account, package description and amount, of Rp10 million or more.
 alasan:
   id: Anggaran yang dicatat dua kali dapat membiayai kegiatan fiktif atau dibayar dua kali.
   en: A budget entered twice can pay for something that does not exist, or be paid twice.
@@ -16,7 +16,7 @@ yang_diperiksa:
   id: Rincian dan lokasi tiap baris pada RKA, keterangan paket, apakah keduanya dibayar.
   en: Detail and place of each line in the RKA, the package remarks, whether both were paid.
 subjek: anggaran
-populasi: {id: "Setiap kelompok baris belanja tahapan terakhir menurut SKPD, sub kegiatan, rekening, uraian, dan nilai.", en: "Each group of expenditure lines of the latest stage by agency, sub-activity, account, description and amount."}
+populasi: {id: "Setiap kelompok baris belanja tahapan terakhir menurut SKPD, sub unit, sub kegiatan, rekening, uraian, dan nilai.", en: "Each group of expenditure lines of the latest stage by agency, sub-unit, sub-activity, account, description and amount."}
 tingkat: 1
 rujukan: {ocp: tidak ada padanan, lain: ["praktik pemeriksaan"]}
 kolom_wajib: [anggaran.nama_paket, anggaran.pagu]
@@ -38,7 +38,10 @@ parameter:
     status: belum dikonfirmasi
 pengecualian:
   - {id: Belanja pegawai, en: Salaries}
+  - {id: "Alokasi yang sama bagi sub unit yang berlainan (kelurahan, sekolah, puskesmas) bukan satu kelompok", en: "Equal allocations to different sub-units (wards, schools, clinics) are no one group"}
   - {id: Baris di bawah Rp10 juta, en: Lines below Rp10 million}
+riwayat:
+  - "2: alokasi yang sama bagi sub unit yang berlainan tidak lagi dianggap ganda"
 putusan: banyak(pagu) >= baris dan terendah(pagu) >= nilai_minimal dan terendah(pagu) = tertinggi(pagu)
 --- */
 WITH terakhir AS (
@@ -53,6 +56,7 @@ kelompok AS (
         t.tahapan,
         COALESCE(a.kode_skpd, a.nama_skpd, '-') AS skpd,
         COALESCE(a.kode_sub_kegiatan, '-') AS sub,
+        COALESCE(a.kode_sub_unit, a.nama_sub_unit) AS unit,
         a.kode_rekening,
         LOWER(TRIM(COALESCE(a.nama_paket, a.nama_standar_harga, a.keterangan))) AS uraian,
         a.pagu_rp,
@@ -68,14 +72,15 @@ kelompok AS (
     WHERE a.jenis = 'belanja' AND a.kode_rekening IS NOT NULL
     GROUP BY
         t.wilayah, t.tahun, t.tahapan, COALESCE(a.kode_skpd, a.nama_skpd, '-'),
-        COALESCE(a.kode_sub_kegiatan, '-'), a.kode_rekening,
+        COALESCE(a.kode_sub_kegiatan, '-'), COALESCE(a.kode_sub_unit, a.nama_sub_unit), a.kode_rekening,
         LOWER(TRIM(COALESCE(a.nama_paket, a.nama_standar_harga, a.keterangan))), a.pagu_rp, a.pagu_sen
 )
 SELECT
     k.wilayah || ':' || CAST(k.tahun AS TEXT) || ':' || k.skpd || ':' || k.sub || ':'
         || k.kode_rekening || ':' || REPLACE(COALESCE(k.uraian, '-'), '/', ' ') || ':'
         || COALESCE(CAST(k.pagu_rp AS TEXT), '-')
-        || CASE WHEN k.pagu_sen > 0 THEN ',' || CAST(k.pagu_sen AS TEXT) ELSE '' END AS subjek_id,
+        || CASE WHEN k.pagu_sen > 0 THEN ',' || CAST(k.pagu_sen AS TEXT) ELSE '' END
+        || COALESCE(':' || REPLACE(k.unit, '/', ' '), '') AS subjek_id,
     k.label AS subjek_label,
     k.kode_wilayah,
     k.tahun,
@@ -97,6 +102,7 @@ SELECT
     k.tahapan,
     k.skpd,
     k.sub,
+    k.unit,
     k.kode_rekening,
     k.uraian,
     k.pagu
@@ -111,4 +117,5 @@ JOIN anggaran AS b
     ON b.kode_rekening = h.kode_rekening AND b.tahun = h.tahun AND b.tahapan = h.tahapan
     AND b.pagu = h.pagu AND COALESCE(b.kode_wilayah, '') = h.wilayah
     AND COALESCE(b.kode_skpd, b.nama_skpd, '-') = h.skpd AND COALESCE(b.kode_sub_kegiatan, '-') = h.sub
+    AND COALESCE(b.kode_sub_unit, b.nama_sub_unit, '') = COALESCE(h.unit, '')
     AND LOWER(TRIM(COALESCE(b.nama_paket, b.nama_standar_harga, b.keterangan))) = h.uraian
