@@ -12,5 +12,5 @@ subjek: pasar
 populasi: {id: Belum dihitung., en: Not computed yet.}
 tingkat: 3
 rujukan: {ocp: tidak ada padanan, lain: ["Chassang, Kawai, Nakabayashi & Ortner"]}
-butuh: ["500 penawaran lengkap dengan HPS dalam satu pasar"]
+butuh: ["500 penawaran lengkap dengan HPS dalam satu pasar", "batas yang diterbitkan untuk bagian yang wajar (sumbernya tidak memberi angka)"]
 --- */
