@@ -1,5 +1,6 @@
 """Shapes of reports met in town halls: each loads its leaves once, and every total is compared."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -347,3 +348,71 @@ def test_a_single_known_word_is_no_near_miss(tmp_path: Path) -> None:
     with pytest.raises(RejectedFile) as refusal:
         read(tmp_path, ["Dinas Pendidikan", 1000], ["Dinas Kesehatan", 500], ["Jumlah", 1500])
     assert "Dinas Pendidikan; 1000" in str(refusal.value)
+
+
+@pytest.mark.parametrize("width", [11, 14, 17])
+def test_a_tender_index_of_any_version_is_known_by_content_and_says_its_region(
+    tmp_path: Path, width: int
+) -> None:
+    cells = [
+        *(
+            "1234567",
+            "Pembangunan Jalan",
+            "Pemerintah Daerah Kota Surabaya",
+            "Tender Sudah Selesai",
+        ),
+        *(
+            "22,1 M",
+            "Pascakualifikasi",
+            "Tender",
+            "Harga Terendah",
+            "Pekerjaan Konstruksi - TA 2021",
+        ),
+        *("4", "Rp 20.000.000.000,00", "x", "y", "z", "p", "q", "r"),
+    ]
+    path = tmp_path / "lelang.json"
+    path.write_text(json.dumps({"data": [cells[:width], cells[:width]]}), encoding="utf-8")
+    result = check(path)
+    assert result.sheets[0].totals["paket.hps"] == 44_200_000_000
+    assert result.frames["paket"][0]["kode_wilayah"].tolist() == ["35.78", "35.78"]
+    assert "kunci_wilayah" not in codes(result)
+
+
+def test_the_latest_year_is_taken_whichever_column_stands_first(tmp_path: Path) -> None:
+    header = ["Kode Rekening", "Uraian", "Realisasi 2022", "Anggaran 2023", "Realisasi 2023"]
+    sheet = read(tmp_path, *TITLE, header, ["5.1.01", "Gaji", 3, 600, 500])
+    assert sheet.totals == {
+        "realisasi.anggaran": 600,
+        "realisasi.realisasi": 500,
+        "realisasi.realisasi_tahun_lalu": 3,
+    }
+
+
+def test_a_sheet_that_sums_up_the_others_does_not_count_again(tmp_path: Path) -> None:
+    recap = [
+        *TITLE,
+        ["Nama SKPD", "Anggaran", "Realisasi"],
+        ["Dinas A", 650, 540],
+        ["Dinas B", 120, 0],
+    ]
+    parts = {"Dinas A": [*TITLE, HEADER, *LEAVES[:2]], "Dinas B": [*TITLE, HEADER, LEAVES[2]]}
+    result = check(write_xlsx(tmp_path / "lra.xlsx", {"Rekap": recap, **parts}))
+    assert [sheet.fates["dimuat"] for sheet in result.sheets] == [0, 2, 1]
+    assert result.sheets[0].fates["subtotal"] == 2
+    assert "lembar_rekap" in codes(result)
+
+
+def test_programme_codes_are_never_loaded_as_accounts(tmp_path: Path) -> None:
+    header = ["Kode", "Program/Kegiatan/Sub Kegiatan", "Pagu"]
+    rows = [
+        ["1.01.02", "PROGRAM PENGELOLAAN PENDIDIKAN", 300],
+        ["1.01.02.2.01", "Pengelolaan SD", 300],
+        ["1.01.02.2.01.0001", "Pembangunan Gedung", 300],
+    ]
+    sheet = read(tmp_path, ["DAFTAR PAGU TAHUN 2024"], header, *rows)
+    assert sheet.totals == {"pagu_indikatif.pagu": 300}
+
+
+def test_a_refusal_quotes_the_row_that_looks_like_a_header(tmp_path: Path) -> None:
+    with pytest.raises(RejectedFile, match=r"Baris 5 berisi: Nomor; Jenis Penerimaan; Sasaran"):
+        read(tmp_path, *TITLE, ["Nomor", "Jenis Penerimaan", "Sasaran"], [1, "Pajak Hotel", 90])

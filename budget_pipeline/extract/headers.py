@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from budget_pipeline.extract.headeryears import by_year
 from budget_pipeline.extract.profiles import Feed, Layout
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.extract.words import key, key_without_period
@@ -14,12 +15,17 @@ SEPARATOR = " > "  # between the rows of a header in `Header.text`
 
 @dataclass(frozen=True)
 class Header:
-    """The joined header of one column: as written, its keys, and the text that may hold a unit."""
+    """The joined header of one column: as written, and the names it answers to.
+
+    `full` joins all its rows, `last` is the lowest, `tails` every ending between the two (Anggaran
+    > Perubahan below Jumlah), `loose` leaves a period out.
+    """
 
     text: str
     full: str
     last: str
     loose: str
+    tails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,11 @@ def read_headers(sheet: Sheet, first: int, depth: int) -> list[Header]:
                 parts.append(text)
         joined = SEPARATOR.join(parts)
         last = parts[-1] if parts else ""
-        full = " ".join(filter(None, (key(part) for part in parts)))
-        headers.append(Header(joined, full, key(last), key_without_period(last)))
-    return headers
+        words = [key(part) for part in parts]
+        tails = tuple(" ".join(filter(None, words[level:])) for level in range(len(words)))
+        full = tails[0] if tails else ""
+        headers.append(Header(joined, full, key(last), key_without_period(last), tails))
+    return by_year(headers)
 
 
 def map_feed(headers: Sequence[Header], feed: Feed, table: Table) -> Mapping:
@@ -126,7 +134,7 @@ def _find(
 def _match(headers: Sequence[Header], pattern: str) -> list[int]:
     """Return the columns whose header fits.
 
-    Exact text, `*end`, `start*`, `name+n` (n columns to the right), `name#n` (its n-th occurrence).
+    Exact text, `*end`, `start*`, `*inside*`, `name+n` (n columns to the right), `name#n` (its n-th occurrence).
     """
     if "+" in pattern:
         name, _, offset = pattern.rpartition("+")
@@ -136,11 +144,13 @@ def _match(headers: Sequence[Header], pattern: str) -> list[int]:
     if "#" in pattern:
         name, _, number = pattern.rpartition("#")
         return _match(headers, name)[int(number) - 1 : int(number)]
+    if pattern.startswith("*") and pattern.endswith("*"):
+        return [i for i, h in enumerate(headers) if pattern.strip("*") in h.full]
     if pattern.startswith("*"):
         return [i for i, h in enumerate(headers) if h.full.endswith(pattern[1:])]
     if pattern.endswith("*"):
         return [i for i, h in enumerate(headers) if h.full.startswith(pattern[:-1])]
-    exact = [i for i, h in enumerate(headers) if pattern in (h.full, h.last)]
+    exact = [i for i, h in enumerate(headers) if pattern in (h.full, h.last, *h.tails)]
     return exact or [i for i, h in enumerate(headers) if h.loose and h.loose == pattern]
 
 

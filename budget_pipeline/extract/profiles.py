@@ -69,7 +69,6 @@ class Layout:
     forbid: tuple[str, ...] = ()
     title_pattern: str = ""
     positions: tuple[tuple[int, str, str], ...] = ()
-    width: int = 0
     tree: tuple[str, ...] | None = None
     continuation: str = ""
     section: str = ""
@@ -137,7 +136,6 @@ def read_layout(path: Path, schema: Schema) -> Layout:
         forbid=tuple(raw.get("forbid", ())),
         title_pattern=raw.get("title_pattern", ""),
         positions=tuple((p["at"], p["column"], p["like"]) for p in raw.get("positions", ())),
-        width=raw.get("width", 0),
         tree=tuple(raw["tree"]) if "tree" in raw else None,
         continuation=raw.get("continuation", ""),
         section=raw.get("section", ""),

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from budget_pipeline.extract.bankaccounts import without_bank_accounts
+from budget_pipeline.extract.accountcolumns import only_accounts
 from budget_pipeline.extract.crosstab import spread_out
 from budget_pipeline.extract.headers import (
     MAX_DEPTH,
@@ -25,6 +25,7 @@ from budget_pipeline.extract.words import key
 from budget_pipeline.schema.model import Schema
 
 SEARCH_ROWS = 80
+CONTENT_ROWS = 200
 FEWEST_HITS = 2  # one header of a layout is chance, two are a hint
 
 
@@ -139,7 +140,11 @@ def _try(
         return None
     layout, mapped = spread
     body = range(first + depth, len(sheet.cells))
-    mappings = [without_bank_accounts(m, sheet, headers, body, schema) for m in mapped]
+    mappings = [only_accounts(m, sheet, headers, body, schema) for m in mapped]
+    if not set(layout.require if layout.generic else layout.require_columns) <= set(
+        mappings[0].columns
+    ):
+        return None
     if depth < MAX_DEPTH and goes_on(
         sheet, body, _money_columns(mappings, schema), _words_for_nothing(schema)
     ):
@@ -219,9 +224,10 @@ def _filled(sheet: Sheet, position: int) -> list[str]:
 
 def _by_content(sheet: Sheet, layouts: Sequence[Layout]) -> Region | None:
     """Return a headerless table when every declared position holds what it must hold."""
-    sample = sheet.cells.iloc[: min(len(sheet.cells), 200)]
-    for layout in layouts:
-        if not layout.positions or sheet.cells.shape[1] != layout.width or len(sample) == 0:
+    sample = sheet.cells.head(CONTENT_ROWS)
+    for layout in layouts if len(sample) else ():
+        width = sheet.cells.shape[1]
+        if not layout.positions or width <= max(at for at, _, _ in layout.positions):
             continue
         fits = all(
             sample.iloc[:, at].astype(str).map(lambda text, p=like: _matches(p, text)).mean() >= 0.9
@@ -241,7 +247,7 @@ def _by_content(sheet: Sheet, layouts: Sequence[Layout]) -> Region | None:
             )
             for feed in layout.feeds
         ]
-        headers = [Header(f"kolom {i + 1}", "", "", "") for i in range(layout.width)]
+        headers = [Header(f"kolom {i + 1}", "", "", "") for i in range(width)]
         nothing = range(0)
         return Region(layout, mappings, headers, nothing, nothing, range(len(sheet.cells)))
     return None

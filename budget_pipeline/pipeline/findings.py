@@ -157,7 +157,7 @@ def tell_context(run: TableRun) -> None:
         if len(years) > 1 and run.region.layout.generic:
             listed = ", ".join(map(str, years))
             run.add_issue(Issue("beberapa_tahun", name, params={"daftar": listed}))
-        if years and run.result.year is None:
+        if len(years) == 1 and run.result.year is None:
             run.context.known.setdefault("tahun", years[0])
     if run.context.unit != 1:
         params = {"satuan": rupiah(Decimal(run.context.unit)), "teks": run.context.unit_text}

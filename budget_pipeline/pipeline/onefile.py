@@ -23,11 +23,14 @@ from budget_pipeline.pipeline.handover import hand_over
 from budget_pipeline.pipeline.jsonrows import json_rows
 from budget_pipeline.pipeline.onetable import run_region
 from budget_pipeline.pipeline.rawrows import mask_told, masked_columns
+from budget_pipeline.pipeline.recaps import mark_recaps
 from budget_pipeline.pipeline.results import FileResult, SheetResult, raw_table
 from budget_pipeline.pipeline.store import Store, slices
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 from budget_pipeline.schema.read import load_schema
+
+SEEN_ROWS = 20  # where a header is looked for when a refusal quotes what was seen
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def process(job: Job, store: Store | None = None) -> FileResult:
     if not runs:
         raise _unrecognised(result)
     mark_copies(runs)
+    mark_recaps(runs)
     for work in works:
         _close_sheet(work, result, store)
     _status(result)
@@ -170,12 +174,19 @@ def _explain(sheet: Sheet, nearest: str, missing: tuple[str, ...], result: Sheet
     if nearest and missing:
         reason = Phrase("paling_mirip", {"profil": nearest, "daftar": ", ".join(missing)})
     else:
-        seen = "; ".join(str(text) for text in sheet.head[0] if str(text).strip())
-        seen = mask_text(seen)[:120]
-        reason = Phrase("baris_pertama", {"isi": seen}) if seen else Phrase("baris_pertama_kosong")
+        row = _most_like_a_header(sheet)
+        seen = "; ".join(str(text) for text in sheet.head[row] if str(text).strip())
+        params = {"baris": int(sheet.cells.index[row]), "isi": mask_text(seen)[:120]}
+        reason = Phrase("baris_dilihat", params) if seen else Phrase("baris_pertama_kosong")
     result.issues.append(
         Issue("lembar_tidak_dikenali", sheet=sheet.name, params={"alasan": reason})
     )
+
+
+def _most_like_a_header(sheet: Sheet) -> int:
+    """Return the position of the first row, near the top, that fills the most cells with words."""
+    words = [sum(any(c.isalpha() for c in text) for text in row) for row in sheet.head[:SEEN_ROWS]]
+    return int(np.argmax(words))
 
 
 def _unrecognised(result: FileResult) -> Exception:

@@ -105,7 +105,9 @@ def _fill_region(run: TableRun, table: CleanTable) -> None:
     """Take the municipality from the column that names the institution, where nothing else does."""
     if "kode_wilayah" not in table.table.names:
         return
-    column = next((i for i, h in enumerate(run.region.headers) if h.last in INSTITUTION), None)
+    named = [text.source["nama_klpd"] for text in run.text.tables if "nama_klpd" in text.source]
+    named += [i for i, header in enumerate(run.region.headers) if header.last in INSTITUTION]
+    column = named[0] if named else None
     if column is None:
         return
     frame = table.frame

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from budget_pipeline.clean import privacy
-from budget_pipeline.extract.bankaccounts import holds_account_codes, is_bank_header
+from budget_pipeline.extract.accountcolumns import holds_account_codes, is_bank_header
 from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet

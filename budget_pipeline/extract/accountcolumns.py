@@ -1,4 +1,4 @@
-"""Tell account codes of a budget from bank accounts: town halls head both "No. Rekening"."""
+"""Tell account codes from bank accounts ("No. Rekening") and programme codes ("Kode")."""
 
 import re
 from dataclasses import replace
@@ -13,12 +13,18 @@ from budget_pipeline.schema.model import Schema
 
 ENOUGH = 0.9
 SAMPLE_ROWS = 500
+PROGRAMME = r"^\s*(?:[1-8X])\.(?:\d{2}|XX)(?:\.|\s|$)"
+BUDGET_ACCOUNT = r"^\s*[456]\.\d(?:\.|\s|$)"
 
 
-def without_bank_accounts(
+def only_accounts(
     mapping: Mapping, sheet: Sheet, headers: list[Header], body: range, schema: Schema
 ) -> Mapping:
-    """Return `mapping` without account codes whose column, by header and content, names banks."""
+    """Return `mapping` without account codes whose column, by its content, holds something else.
+
+    Bank accounts go, and so do codes of affairs and programmes (1.01.02): only the accounts 4, 5
+    and 6 belong to a budget.
+    """
     pattern = _bank_headers(schema)
     table = schema.table(mapping.table)
     formats = {column.name: column.format for column in (*table.columns, *table.internal)}
@@ -26,10 +32,20 @@ def without_bank_accounts(
         name: found
         for name, found in mapping.columns.items()
         if formats[name] != "rekening"
-        or not pattern.match(headers[found[0]].last)
-        or holds_account_codes(sheet.cells.iloc[body.start : body.stop, found[0]])
+        or _may_hold_accounts(
+            sheet.cells.iloc[body.start : body.stop, found[0]],
+            bank=bool(pattern.match(headers[found[0]].last)),
+        )
     }
     return mapping if len(columns) == len(mapping.columns) else replace(mapping, columns=columns)
+
+
+def _may_hold_accounts(values: pd.Series, *, bank: bool) -> bool:
+    filled = values[values != ""].head(SAMPLE_ROWS)
+    programmes = filled.str.match(PROGRAMME) & ~filled.str.match(BUDGET_ACCOUNT)
+    if len(filled) and float(programmes.mean()) >= ENOUGH:
+        return False
+    return not bank or holds_account_codes(values)
 
 
 def holds_account_codes(values: pd.Series) -> bool:
