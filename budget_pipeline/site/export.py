@@ -37,11 +37,12 @@ from budget_pipeline.site.site import site_of
 MARK = "salinan-statis.json"
 MOST_PAGES = 20_000  # of one kind of page
 MOST_FILTERED = (
-    1_000  # of one kind and format of page with arguments: years, pages of a list, one agency
+    300  # of one kind and format of page with arguments: years, pages of a list, one agency
 )
 NO_ADDRESS = "http://situs.invalid"
 NEEDS_SERVER = re.compile(r"/(data|jejak|cari|-)(/|\.|\?|$)")
-ONE_LANGUAGE = re.compile(r"/sumber/[^/]+/[^/]+/\d+")
+# The two kinds that are most of all pages: source rows, whose words are the source's, and evidence sheets.
+ONE_LANGUAGE = re.compile(r"/(sumber/[^/]+/[^/]+/\d+|indikator/[^/?]+/[^/?]+)")
 NOTES = {
     "id": "Pencarian dan saringan memerlukan peladen.",
     "en": "Search and filters need a server.",
@@ -139,7 +140,7 @@ class Copy:
         self.done.files, self.done.size = len(sizes), sum(sizes)
 
     def _canonical(self, link: str) -> str:
-        """Return the one address for what a link leads to: one language for source rows, one place for downloads."""
+        """Return the one address for what a link leads to: one language for the most, one place for downloads."""
         address = plain_address(link)
         own = f"/rilis/{self.site.release.id}/"
         if address.startswith(own):

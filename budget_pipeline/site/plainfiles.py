@@ -74,7 +74,7 @@ def relative(here: str, there: str) -> str:
     >>> relative("paket/a/index.html", "aset/situs.css"), relative("index.html", "a b/index.html")
     ('../../aset/situs.css', 'a%20b/index.html')
     """
-    return quote(posixpath.relpath(there, posixpath.dirname(here) or "."), safe="/=,")
+    return quote(posixpath.relpath(f"/{there}", posixpath.dirname(f"/{here}")), safe="/=,")
 
 
 def _safe(step: str) -> str:

@@ -106,14 +106,15 @@ def test_every_link_leads_to_a_file_inside_the_copy(address: str) -> None:
 
 
 def test_nothing_was_missing_on_the_way(copied: tuple[Path, Exported]) -> None:
-    # The sample has no first row on that sheet, and its page of the sheet links there.
-    assert copied[1].broken == ["/sumber/bbbbbbbbbbbb/tender/1: 404"]
+    assert copied[1].broken == []
     assert copied[1].files == len(hashes(copied[0]))
 
 
 def test_every_source_row_of_the_release_is_there(copied: tuple[Path, Exported]) -> None:
     rows = list((copied[0] / "sumber" / "bbbbbbbbbbbb" / "tender").iterdir())
-    assert len(rows) == 128
+    assert (
+        len(rows) == 129
+    )  # 128 that were read and the one before them, which says that it was not
 
 
 def test_what_needs_a_server_says_so_instead_of_failing(copied: tuple[Path, Exported]) -> None:
