@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget_pipeline.clean.privacy import find_personal
 from budget_pipeline.clean.tables import CleanTable, Context, Rules, clean_table
 from budget_pipeline.errors import RejectedFile
 from budget_pipeline.extract.jsonfile import read_json
 from budget_pipeline.extract.settings import read_settings
+from budget_pipeline.publish.checks import personal_data
 from budget_pipeline.schema.read import load_schema
 from tests.small_files import (
     LINES,
@@ -221,3 +224,16 @@ def test_json_has_the_same_limit_of_columns_as_every_reader(text: str) -> None:
 def test_an_absurd_exponent_fills_no_memory() -> None:
     sheet = read_json('[{"a": 1e999999999}, {"a": 2}]').sheets[0]
     assert sheet.cells[0].tolist() == ["a", "1e999999999", "2"]
+
+
+def test_row_counts_of_the_query_planner_are_no_personal_numbers(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data.db") as database:
+        database.execute("CREATE TABLE paket (nama TEXT)")
+        database.execute("CREATE INDEX paket_nama ON paket (nama)")
+        database.execute("INSERT INTO paket VALUES ('Jalan')")
+        database.execute("ANALYZE")
+        database.execute("UPDATE sqlite_stat1 SET stat = '1416 1001 1001 1001'")
+    assert personal_data(tmp_path, find_personal) == []
+    with sqlite3.connect(tmp_path / "data.db") as database:
+        database.execute(f"INSERT INTO paket VALUES ('{NIK}')")
+    assert len(personal_data(tmp_path, find_personal)) == 1
