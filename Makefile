@@ -13,8 +13,13 @@ content = $(shell cat pyproject.toml $(1) 2>/dev/null | cksum | tr -dc 0-9)
 RUN_STAMP := $(VENV)/.installed-$(call content,requirements.lock)
 TEST_STAMP := $(VENV)/.installed-test-$(call content,requirements-test.lock)
 
+# Spark has an environment of its own: it brings 400 MB that nothing else needs.
+SPARK_VENV := .venv-spark
+SPARK_BIN := $(SPARK_VENV)/bin
+SPARK_STAMP := $(SPARK_VENV)/.installed-$(call content,requirements-spark.lock)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock bench package audit clean programs
+.PHONY: help demo test test-spark lint lock bench package audit clean programs
 
 help: ## Show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s  %s\n", $$1, $$2}'
@@ -26,16 +31,21 @@ demo: $(RUN_STAMP) ## Set up, import data/raw, open the site on http://127.0.0.1
 test: $(TEST_STAMP) programs ## Set up and run every test, browser tests included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
+test-spark: $(SPARK_STAMP) ## Set up Spark and compare its verdicts with SQLite's (needs Java 17)
+	$(SPARK_BIN)/python -m pytest -W default $(PYTEST_ARGS) tests/spark
+
 lint: $(TEST_STAMP) ## Format, lint, types, floors: what tests/test_house.py checks, each with its full output
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-lock: $(TEST_STAMP) ## Write the two lock files anew from pyproject.toml, for every platform
+lock: $(TEST_STAMP) ## Write the three lock files anew from pyproject.toml, for every platform
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCKING) --output-file requirements-test.lock --extra test --constraint requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCKING) --output-file requirements-spark.lock --extra test --extra spark \
+		--constraint requirements-test.lock pyproject.toml
 
 DIST ?= dist
 package: $(TEST_STAMP) ## Build what is released (dist/): wheel, source archive, and the list of every part (CycloneDX)
@@ -54,7 +64,7 @@ bench: $(TEST_STAMP) ## Measure speed against the references of docs/, side by s
 	$(BIN)/python -m pytest -s -q $(PYTEST_ARGS) tests/benchmarks
 
 clean: ## Remove what make and the tools left; releases in data/published stay
-	rm -rf $(VENV) build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SPARK_VENV) build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 LOCKING := --universal --python-version 3.11 --group build --generate-hashes --upgrade --no-header \
@@ -76,6 +86,13 @@ $(RUN_STAMP): | $(BIN)/python
 $(TEST_STAMP): $(RUN_STAMP)
 	@echo "Installing the locked test tools into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --no-build-isolation --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(SPARK_STAMP):
+	@$(PYTHON) -m venv $(SPARK_VENV)
+	@echo "Installing Spark and the locked test tools into $(SPARK_VENV) ..."
+	@$(SPARK_BIN)/python -m pip install --quiet --no-build-isolation --require-hashes -r requirements-spark.lock
+	@$(SPARK_BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Debian's own packages: what no lock can hold. Without them the tests that use them skip and say so;

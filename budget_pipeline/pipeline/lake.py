@@ -25,18 +25,17 @@ from budget_pipeline.publish import lock
 from budget_pipeline.schema.read import load_schema
 
 DONE, MANIFEST = ".selesai", "danau.json"
-Spread = Callable[[Sequence[RegionTask]], Iterable[dict[str, Any]]]
 
 
 @dataclass
 class LakeOptions:
-    """Where the lake is and how it is filled; `spread` hands municipalities to other machines."""
+    """Where the lake is and how it is filled; `master`: the Spark cluster that does the work."""
 
     out: Path
     jobs: int = 1
     tolerance: float = 0.05
     on_file: Callable[[str, int, int], None] | None = None
-    spread: Spread | None = None
+    master: str | None = None
 
 
 def fill(raw: list[Path], options: LakeOptions) -> build.Outcome:
@@ -47,18 +46,26 @@ def fill(raw: list[Path], options: LakeOptions) -> build.Outcome:
 
 
 def _fill(raw: list[Path], options: LakeOptions) -> build.Outcome:
-    out = options.out
+    if options.master:
+        # pyspark is an extra and takes a second to import.
+        from budget_pipeline.pipeline import spread
+    out = options.out.absolute()
     (out / DONE).mkdir(exist_ok=True)
     for left in out.glob(f"{WORK}*"):
         shutil.rmtree(left)
+    if options.master:
+        spread.clean_files(raw, (out / build.CACHE).absolute(), options.master)
     reading = read_files(
         find_jobs(raw), jobs=options.jobs, cache_dir=out / build.CACHE, on_file=options.on_file
     )
     outcome = build.Outcome(list(reading))
     build.judge_files(outcome, options.tolerance)
     tasks = plan(outcome.files, out)
-    spread = options.spread or (lambda given: _in_processes(given, options.jobs))
-    done = list(spread(tasks))
+    done = (
+        spread.spread_regions(tasks, options.master)
+        if options.master
+        else list(_in_processes(tasks, options.jobs))
+    )
     _forget_others(out, {task.region for task in tasks})
     _write_manifest(out, outcome.files, done)
     return outcome

@@ -1,9 +1,10 @@
 """Compute on Apache Spark: the same statements over a lake that no single machine holds.
 
-What is published is written as Parquet as it is computed; tables of the run are kept by Spark in
-memory, and on disk where that is full.
+Every table of the run is written as Parquet as it is computed: what reads it starts from files whose
+size is known, not from a plan that grows with each step, and a lost machine costs its own part only.
 """
 
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
@@ -40,6 +40,8 @@ FIELDS = {"money": t.DecimalType(WIDTH, PLACES), "whole": TYPES[WHOLE], "real": 
 SETTINGS = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
 QUIET = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
 
+SCRATCH = ".kerja"
+
 
 def session(master: str) -> SparkSession:
     """Return the running Spark session, or a new one on `master`, that counts as SQLite does."""
@@ -60,7 +62,7 @@ class SparkEngine:
 
     def __init__(self, schema: Schema, spark: SparkSession, out: Path) -> None:
         self.schema, self.spark, self.out = schema, spark, out
-        self.kept: dict[str, DataFrame] = {}
+        self.scratch, self.number = out / SCRATCH, 0
         self.types: dict[str, t.StructType] = {}
         for name in WRITTEN:
             self.fill(name, stored_types(schema.table(name)))
@@ -85,7 +87,6 @@ class SparkEngine:
                     pq.write_table(chunk, path)
                 engine.read(table.name, fields, [folder / "muat" / table.name])
             yield engine
-            engine.drop([*engine.kept])
 
     def read(
         self, name: str, fields: Sequence[Field], paths: Sequence[Path], key: Sequence[str] = ()
@@ -107,10 +108,13 @@ class SparkEngine:
     def materialise(
         self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()
     ) -> tuple[str, ...]:
-        """Have Spark keep the rows once they are computed."""
-        rows = self._sql(sql).persist(StorageLevel.MEMORY_AND_DISK)
-        self.kept[name] = rows
-        rows.createOrReplaceTempView(name)
+        """Compute the rows and write them."""
+        rows = self._sql(sql)
+        struct = t.StructType([_storable(field) for field in rows.schema])
+        self.number += 1
+        path = str(self.scratch / f"{self.number:05}-{name}")
+        _cast(rows, struct).write.parquet(path)
+        self.spark.read.schema(struct).parquet(path).createOrReplaceTempView(name)
         return tuple(rows.columns)
 
     def define(self, name: str, sql: str) -> tuple[str, ...]:
@@ -135,10 +139,8 @@ class SparkEngine:
         """Do nothing: Spark joins by sorting and hashing."""
 
     def drop(self, names: Iterable[str]) -> None:
-        """Let go of what was kept."""
+        """Forget views; their files go when the run ends."""
         for name in names:
-            if name in self.kept:
-                self.kept.pop(name).unpersist()
             self.spark.catalog.dropTempView(name)
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
@@ -161,14 +163,8 @@ class SparkEngine:
 
     def _write(self, name: str, rows: DataFrame) -> None:
         struct = self.types[name]
-        typed = [
-            (f.col(field.name) if field.name in rows.columns else f.lit(None))
-            .cast(field.dataType)
-            .alias(field.name)
-            for field in struct
-        ]
         path = str(self.out / f"{name}.parquet")
-        rows.select(typed).write.mode("append").parquet(path)
+        _cast(rows, struct).write.mode("append").parquet(path)
         self.spark.read.schema(struct).parquet(path).createOrReplaceTempView(name)
 
     def _sql(self, sql: str) -> DataFrame:
@@ -176,6 +172,24 @@ class SparkEngine:
             return self.spark.sql(translate(sql, "spark"))
         except PySparkException as error:
             raise SchemaError(str(error)) from error
+
+
+def _cast(rows: DataFrame, struct: t.StructType) -> DataFrame:
+    """Return the columns of `struct`, those that `rows` lacks as unknown."""
+    return rows.select(
+        [
+            (f.col(f"`{field.name}`") if field.name in rows.columns else f.lit(None))
+            .cast(field.dataType)
+            .alias(field.name)
+            for field in struct
+        ]
+    )
+
+
+def _storable(field: t.StructField) -> t.StructField:
+    """Return a field that Parquet can hold: a column of nothing but NULL has no type of its own."""
+    kind = t.StringType() if isinstance(field.dataType, t.NullType) else field.dataType
+    return t.StructField(field.name, kind)
 
 
 class _IntoDatabase(SparkEngine):
@@ -220,4 +234,4 @@ class SparkLake(SparkEngine):
             engine.read(table.name, used_fields(table, known), folder, shared_key(table))
         refuse_two_homes(engine)
         yield engine
-        engine.drop([*engine.kept])
+        shutil.rmtree(engine.scratch, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""What needs Java and pyspark: run by `make test-spark` alone, never by `make test`."""
