@@ -8,11 +8,14 @@ import os
 import random
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +27,7 @@ from tests.benchmarks.measuring import ROOT
 from tests.benchmarks.page import Page
 from tests.benchmarks.synthetic_database import complete, make_database
 
-ROUNDS = 40
+ROUNDS = int(os.environ.get("SITE_ROUNDS", "40"))
 HEAVIEST = 100_000  # bytes of the first page, without pictures
 SECONDS = 10
 SHAPES = {
@@ -119,32 +122,21 @@ def p95(times: list[float]) -> float:
 def test_pages_beside_the_table_page_of_datasette(
     published: Path, addresses: dict[str, list[str]], page: Page
 ) -> None:
-    from datasette.app import Datasette
-
-    folder = current_folder(published)
-    site = build_app(folder)
-    bare = Datasette([], immutables=[str(folder / "data.db")], settings={"suggest_facets": False})
-
-    async def seconds(application: Any, path: str) -> float:
-        begun = time.perf_counter()
-        answer = await application.client.get(path)
-        spent = time.perf_counter() - begun
-        assert answer.status_code == 200, path
-        return spent
-
-    async def measured() -> dict[str, tuple[list[float], list[float]]]:
-        took: dict[str, tuple[list[float], list[float]]] = {}
-        await bare.client.get("/data/paket")
+    bare = ["datasette", "serve", "--immutable", str(current_folder(published) / "data.db")]
+    bare += ["--setting", "suggest_facets", "off"]
+    with (
+        _served(_ours(published, 1)) as ours,
+        _served([*bare, "--port", str(_free_port())]) as theirs,
+    ):
+        _seconds(theirs, "/data/paket")
         for name, paths in addresses.items():
-            ours, theirs = took[name] = ([], [])
-            await site.client.get(paths[0])
-            for turn in range(ROUNDS):
-                ours.append(await seconds(site, paths[turn % len(paths)]))
-                theirs.append(await seconds(bare, "/data/paket"))
-        return took
-
-    for name, (ours, theirs) in asyncio.run(measured()).items():
-        page.ratio(f"page: {name} (p95)", p95(ours), p95(theirs), 1, unit="ms")
+            _seconds(ours, paths[0])
+            pairs = [
+                (_seconds(ours, paths[turn % len(paths)]), _seconds(theirs, "/data/paket"))
+                for turn in range(ROUNDS)
+            ]
+            mine, other = ([pair[place] for pair in pairs] for place in (0, 1))
+            page.ratio(f"page: {name} (p95)", p95(mine), p95(other), 1, unit="ms")
 
 
 def test_weight_of_the_first_page(published: Path) -> None:
@@ -171,26 +163,52 @@ def test_answers_a_second_uncached_on_all_cores(
         'request = function() n = n % #paths + 1; return wrk.format("GET", paths[n]) end\n',
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "budget_pipeline", "serve", "--published", str(published)]
-    command += ["--port", "0", "--workers", str(os.cpu_count())]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as serving:
-        try:
-            address = _address_of(serving)
-            load = [wrk, "-t1", "-c8", f"-d{SECONDS}s", "-s", str(script), address]
-            done = subprocess.run(load, capture_output=True, text=True, check=True)
-        finally:
-            serving.terminate()
+    with _served(_ours(published, os.cpu_count() or 1)) as connection:
+        _seconds(connection, "/")
+        address = f"http://127.0.0.1:{connection.port}"
+        load = [wrk, "-t1", "-c8", f"-d{SECONDS}s", "-s", str(script), address]
+        done = subprocess.run(load, capture_output=True, text=True, check=True)
     rate = float(re.search(r"Requests/sec:\s*([\d.]+)", done.stdout)[1])  # type: ignore[index]
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", done.stdout)
     assert refused is None, done.stdout
     page.ratio("answers a second, all kinds of page (bound 100)", 100, rate, 1, unit="/s")
 
 
-def _address_of(serving: "subprocess.Popen[str]") -> str:
-    for line in serving.stdout or ():
-        found = re.search(r"http://[\d.:]+", line)
-        if found:
-            return found[0]
-    raise RuntimeError("the server did not say where it listens")
+def _ours(published: Path, workers: int) -> list[str]:
+    command = ["budget_pipeline", "serve", "--published", str(published)]
+    return [*command, "--workers", str(workers), "--port", str(_free_port())]
+
+
+@contextmanager
+def _served(command: list[str]) -> Iterator[HTTPConnection]:
+    """Start `python -m command` and yield a connection to it once it answers."""
+    connection = HTTPConnection("127.0.0.1", int(command[command.index("--port") + 1]), timeout=60)
+    with subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT) as process:
+        try:
+            for _ in range(300):
+                try:
+                    connection.connect()
+                    break
+                except OSError:
+                    time.sleep(0.2)
+            yield connection
+        finally:
+            connection.close()
+            process.terminate()
+
+
+def _seconds(connection: HTTPConnection, path: str) -> float:
+    begun = time.perf_counter()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    spent = time.perf_counter() - begun
+    assert answer.status == 200, path
+    return spent
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port

@@ -107,3 +107,8 @@ def test_release_without_summaries_is_served_like_any_other(
         assert answer.status_code == 200, path
     same = [ask(app, "/anggaran/2024.csv").text for app in (site, other)]
     assert same[0] == same[1]
+
+
+def test_plans_of_an_agency_are_summed_by_year(data: sqlite3.Connection) -> None:
+    sums = data.execute("SELECT sum(jumlah), sum(pagu_rp) FROM ringkas_rup").fetchone()
+    assert sums == data.execute("SELECT count(*), sum(pagu_rp) FROM rup").fetchone()

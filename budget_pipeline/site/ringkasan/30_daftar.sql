@@ -168,3 +168,18 @@ CREATE TABLE ringkas_putusan_skpd (
 INSERT INTO ringkas_putusan_skpd
 SELECT coalesce(kode_wilayah, ''), kode_skpd, kode, subjek_id FROM hasil_indikator
 WHERE subjek_jenis = 'skpd' AND kode_skpd IS NOT NULL;
+
+CREATE TABLE ringkas_rup (
+    kode_wilayah TEXT NOT NULL,
+    kode_skpd TEXT NOT NULL,
+    tahun INTEGER NOT NULL,
+    jumlah INTEGER NOT NULL,
+    pagu_rp INTEGER,
+    pagu_sen INTEGER,
+    PRIMARY KEY (kode_wilayah, kode_skpd, tahun)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_rup
+SELECT kode_wilayah, kode_skpd, tahun, count(*), sum(pagu_rp), sum(pagu_sen) FROM rup
+WHERE kode_wilayah IS NOT NULL AND kode_skpd IS NOT NULL AND tahun IS NOT NULL
+GROUP BY kode_wilayah, kode_skpd, tahun;
