@@ -91,6 +91,7 @@ $(TEST_STAMP): $(RUN_STAMP)
 $(SPARK_STAMP):
 	@$(PYTHON) -m venv $(SPARK_VENV)
 	@echo "Installing Spark and the locked test tools into $(SPARK_VENV) ..."
+	@$(SPARK_BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(SPARK_BIN)/python -m pip install --quiet --no-build-isolation --require-hashes -r requirements-spark.lock
 	@$(SPARK_BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
