@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from budget_pipeline.clean import codelists, codes, dates, privacy, rupiah, text
-from budget_pipeline.clean.distinct import NUMBER, arrow, series
+from budget_pipeline.clean.distinct import NUMBER, arrow, in_threads, series
 from budget_pipeline.schema.model import Column, Schema, Table
 
 Kinds = npt.NDArray[np.uint8] | None
@@ -92,14 +92,22 @@ def clean_table(
     """
     index = next(iter(texts.values())).index
     result = CleanTable(table, pd.DataFrame(index=index), [])
-    for column in (*table.columns, *table.internal):
-        if column.name in texts:
-            done = result.frame.columns
-            _clean_column(
-                result, column, texts[column.name], kinds.get(column.name), context, rules, schema
-            )
-            for name in result.frame.columns.difference(done, sort=False):
-                result.frame[name] = keep(result.frame[name])
+
+    def cleaned(column: Column) -> CleanTable:
+        part = CleanTable(table, pd.DataFrame(index=index), [])
+        values = texts[column.name]
+        _clean_column(part, column, values, kinds.get(column.name), context, rules, schema)
+        for name in part.frame.columns:
+            part.frame[name] = keep(part.frame[name])
+        return part
+
+    columns = [c for c in (*table.columns, *table.internal) if c.name in texts]
+    for part in in_threads(cleaned, columns, len(index)):
+        for name in part.frame.columns:
+            result.frame[name] = part.frame[name]
+        result.problems += part.problems
+        result.rounded |= part.rounded
+        result.masked += part.masked
     for name, constant in rules.constants.items():
         _set_constant(result, name, constant)
     for name, value in context.known.items():

@@ -93,9 +93,11 @@ def agencies(frames: dict[str, pd.DataFrame]) -> Rows:
         return []
     whole = pd.concat(parts)
     whole["kode_wilayah"] = whole["kode_wilayah"].fillna("")
+    # One row per spelling: agencies are few, however many rows name them.
+    spelled = whole.groupby(whole.columns.tolist(), dropna=False).size().rename("n").reset_index()
     rows: Rows = []
-    for (region, code), group in whole.groupby(["kode_wilayah", "kode_skpd"], sort=True):
-        names = group["nama_skpd"].dropna().value_counts()
+    for (region, code), group in spelled.groupby(["kode_wilayah", "kode_skpd"], sort=True):
+        names = group.dropna(subset=["nama_skpd"]).groupby("nama_skpd")["n"].sum()
         units = sorted(group["kd_satker"].dropna().unique())
         rows.append(
             {

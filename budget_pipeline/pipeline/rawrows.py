@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from budget_pipeline.clean import privacy
+from budget_pipeline.clean.distinct import in_threads
 from budget_pipeline.extract.accountcolumns import holds_account_codes, is_bank_header
 from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
@@ -30,13 +31,12 @@ def masked_columns(
     copy of the source that goes further: into the release, the cache, the workbook of rows held
     back and the example of a check.
     """
-    personal: list[str] = []
-    masked = 0
-    columns = []
-    for index in range(sheet.cells.shape[1]):
+
+    def masked(index: int) -> tuple[Any, list[str], int]:
         values = sheet.cells.iloc[:, index]
         shown, _ = privacy.mask_texts(values)
         by_header = np.zeros(len(values), bool)
+        personal = []
         for region in regions:
             header = region.headers[index] if index < len(region.headers) else None
             body = slice(region.body.start, region.body.stop)
@@ -45,13 +45,16 @@ def masked_columns(
                 shown = shown.copy()
                 shown.iloc[body] = kept
                 by_header[body] = True
-                if not privacy.is_tax_header(header.last) and header.text not in personal:
+                if not privacy.is_tax_header(header.last):
                     personal.append(header.text)
-        if shown is not values:
-            masked += int(((shown != values).to_numpy(bool) & ~by_header).sum())
-        columns.append(pa.array(store.column(shown)))
-    _report(result, personal, masked)
-    return columns
+        changed = shown is not values
+        count = int(((shown != values).to_numpy(bool) & ~by_header).sum()) if changed else 0
+        return pa.array(store.column(shown) if changed else values), personal, count
+
+    found = list(in_threads(masked, range(sheet.cells.shape[1]), len(sheet.cells)))
+    personal = [text for _, headers, _ in found for text in headers]
+    _report(result, list(dict.fromkeys(personal)), sum(count for _, _, count in found))
+    return [column for column, _, _ in found]
 
 
 def mask_told(file: FileResult) -> None:

@@ -8,6 +8,7 @@ import mmap
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ class Store:
     folder: Path | None = None
     stem: str = ""
     maps: list[mmap.mmap] = field(default_factory=list)
-    written: int = 0
+    numbers: Iterator[int] = field(default_factory=count)
 
     def frame(self, parts: Iterable[pd.DataFrame]) -> "pd.DataFrame | Kept":
         """Keep the rows of all `parts`, which have the same columns, as one frame."""
@@ -98,8 +99,7 @@ class Store:
 
     def _next(self, suffix: str) -> Path:
         assert self.folder is not None
-        self.written += 1
-        return self.folder / f"{self.stem}.{self.written}.{suffix}"
+        return self.folder / f"{self.stem}.{next(self.numbers)}.{suffix}"
 
 
 def slices(rows: int) -> Iterator[slice]:
