@@ -52,11 +52,11 @@ def write_csv(
 
 
 def write_xlsx(path: Path, rows: int, shape: str = "anggaran", seed: int = 7) -> None:
-    """Write the same as an xlsx whose amounts are numbers, as SIPD's are."""
+    """Write the same as an xlsx with shared texts and amounts that are numbers, as SIPD's are."""
     import xlsxwriter
 
     (path.parent / "sumber.yml").write_text(SOURCE, encoding="utf-8")
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(path, {"strings_to_numbers": False})
     sheet = book.add_worksheet("Sheet1")
     row = 0
     for number, block in enumerate(blocks(rows, shape, seed)):
