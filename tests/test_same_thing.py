@@ -29,6 +29,31 @@ def award(**changed: Any) -> dict[str, Any]:
     }
 
 
+PLAN = {"Kode RUP": "50000001", "Nama Paket": "Kertas", "Satuan Kerja": "Dinas A"}
+
+
+def test_a_plan_in_two_snapshots_is_one_plan_and_a_differing_budget_is_told(tmp_path: Path) -> None:
+    raw, published = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "sumber.yml").write_text(SETTINGS)
+    put_csv(raw / "mei.csv", {**PLAN, "Metode": "Tender", "Pagu": 62812345678})
+    put_csv(
+        raw / "juni.csv",
+        {**PLAN, "Metode": "Tender", "Pagu": 62812345679},
+        {**PLAN, "Kode RUP": "50000002", "Metode": "Tender", "Pagu": 7},
+    )
+    outcome = run_import(raw, published)
+    assert outcome.exit == 0
+    with sqlite3.connect(published / "current" / "data.db") as data:
+        plans = data.execute("SELECT kd_rup, pagu FROM rup ORDER BY 1").fetchall()
+        told = data.execute("SELECT pesan FROM masalah WHERE kode = 'berkas_bentrok'")
+        sources = data.execute("SELECT count(*) FROM asal WHERE tabel = 'rup'").fetchone()
+        assert [code for code, _ in plans] == ["50000001", "50000002"]
+        assert plans[0][1] in (62812345678, 62812345679)
+        assert len(told.fetchall()) == 1
+        assert sources == (2,)
+
+
 def put_json(path: Path, *records: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(list(records)), encoding="utf-8")

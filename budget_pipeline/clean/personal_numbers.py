@@ -176,10 +176,17 @@ KINDS: Final = (
     ),
     Kind(
         re.compile(
-            r"(?<![\w.\-/])(?<!\d,)((?:\+62 ?|62|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?![\d.]?\d)"
+            r"(?<![\w.\-/])(?<!\d,)((?:\+62 ?|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?![\d.]?\d)"
         ),
         r"(?:0|62 ?)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}",
         "[telepon disamarkan]",
+    ),
+    # Without a plus it may as well be an amount of 62 billion rupiah: masked in text, but no leak.
+    Kind(
+        re.compile(r"(?<![\w.\-/])(?<!\d,)(628\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?![\d.]?\d)"),
+        r"628\d{1,2}[ .-]?\d{3,4}[ .-]?\d{3}",
+        "[telepon disamarkan]",
+        certain=False,
     ),
     Kind(
         re.compile(

@@ -14,6 +14,8 @@ import pandas as pd
 WATCHED = {
     "paket": ("pagu", "hps", "metode", "status"),
     "kontrak": ("nilai_kontrak", "nama_penyedia"),
+    "rup": ("pagu", "metode"),
+    "peserta": ("nilai_penawaran", "nama_penyedia"),
 }
 ORIGIN = ["_profil", "id_berkas", "lembar", "baris"]
 

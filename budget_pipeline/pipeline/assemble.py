@@ -10,7 +10,7 @@ from budget_pipeline.issues import Issue
 from budget_pipeline.load import merge
 from budget_pipeline.pipeline.kept import frame_of
 from budget_pipeline.pipeline.results import FileResult
-from budget_pipeline.schema.model import Schema
+from budget_pipeline.schema.model import Schema, Table
 
 CHILDREN = ("peserta", "kontrak", "jadwal", "bast")
 SUPPLIER_TABLES = ("kontrak", "peserta")
@@ -36,6 +36,9 @@ def assemble(files: list[FileResult], schema: Schema) -> Assembled:
         if parts:
             frames[table.name] = pd.concat(map(frame_of, parts), ignore_index=True)
     result = Assembled(frames)
+    for table in schema.of_kind("fact"):
+        if table.unique_key and table.name in frames:
+            _merge_snapshots(result, table)
     _processes(result, schema)
     _inherit_region(frames)
     _suppliers(result)
@@ -44,6 +47,23 @@ def assemble(files: list[FileResult], schema: Schema) -> Assembled:
     _bidder_counts(frames)
     _plan_links(result)
     return result
+
+
+def _merge_snapshots(result: Assembled, table: Table) -> None:
+    """Make one row of what several files say of one plan or bidder; within a file keys are unique."""
+    frame = result.frames[table.name]
+    if not set(table.unique_key) <= set(frame):
+        return
+    parts = frame[list(table.unique_key)].astype("string")
+    subject = (table.name + "-" + parts.fillna("").agg("-".join, axis=1)).astype("string[pyarrow]")
+    subject = subject.mask(parts[table.unique_key[-1]].isna())
+    repeated = subject.duplicated(keep=False) & subject.notna()
+    if not repeated.any():
+        return
+    result.frames[table.name] = frame[repeated].assign(_subjek=subject[repeated])
+    _merge(result, table.name, "_subjek")
+    merged = result.frames[table.name].drop(columns="_subjek")
+    result.frames[table.name] = pd.concat([frame[~repeated], merged], ignore_index=True)
 
 
 def _processes(result: Assembled, schema: Schema) -> None:
