@@ -35,7 +35,7 @@ with lock.hold(Path(sys.argv[1])):
     print("ready", flush=True)
     time.sleep(60)
 """
-KILLS = 20
+KILLS = 10
 POINTS = (0.6, 1.0)  # where among all calls of a kind: while writing, and the last one
 
 
