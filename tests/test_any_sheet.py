@@ -112,9 +112,7 @@ def test_any_change_leaves_one_fate_per_row_and_loads_only_budget_lines(
     except RejectedFile:
         assume(False)  # with a reason; nothing of it is loaded
     assert sum(read.fates.values()) == read.rows_read == len(sheet)
-    in_place = tuple(sheet[0]) == LRA_HEADER and {_swap_columns, _blank_cell}.isdisjoint(
-        step[0] for step in made
-    )
+    in_place = tuple(sheet[0]) == LRA_HEADER and _swap_columns not in {step[0] for step in made}
     for title in ("Anggaran", "Realisasi"):
         loaded = read.totals.get(f"realisasi.{title.lower()}", 0)
         assert loaded == written(sheet, title) if in_place else loaded <= written(sheet, title)

@@ -63,6 +63,16 @@ def test_a_header_repeated_on_each_page_opens_no_new_table(tmp_path: Path) -> No
     assert len(sheet.comparisons) == 8
 
 
+def test_lines_above_a_header_that_comes_again_at_once_are_lines_and_no_title(
+    tmp_path: Path,
+) -> None:
+    second = ["", *HEADER[1:]]
+    sheet = read(tmp_path, *TITLE, HEADER, second, LEAVES[0], HEADER, *LEAVES[1:])
+    assert sheet.fates["dimuat"] == 3
+    assert sheet.fates["catatan"] == len(TITLE) - 1
+    assert sheet.totals["realisasi.anggaran"] == 770
+
+
 def test_a_signature_block_is_a_note_and_a_bad_amount_in_a_line_is_not(tmp_path: Path) -> None:
     signed = read(tmp_path, *TITLE, HEADER, *LEAVES, [], ["", "", "", "WALI KOTA BEKASI"])
     assert signed.fates["karantina"] == 0

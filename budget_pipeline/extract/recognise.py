@@ -26,6 +26,8 @@ from budget_pipeline.schema.model import Schema
 
 SEARCH_ROWS = 80
 CONTENT_ROWS = 200
+# Declared for this layout, headers it requires, columns found, and how few rows the header takes.
+Score = tuple[int, int, int, int]
 FEWEST_HITS = 2  # one header of a layout is chance, two are a hint
 
 
@@ -96,7 +98,7 @@ def _search(
     title_from: int = 0,
 ) -> Region | None:
     """Return the best table whose header starts in rows `start`..`stop`."""
-    best: tuple[tuple[int, int, int, int], Region] | None = None
+    best: tuple[Score, Region] | None = None
     for first in range(start, stop):
         if not _could_be_header(sheet, first, vocabulary):
             continue
@@ -113,11 +115,20 @@ def _search(
                     columns,
                     -depth,
                 )
-                if best is None or score > best[0]:
+                if best is None or _better(score, first, *best):
                     best = (score, region)
         if best is not None and best[1].header.start + MAX_DEPTH <= first:
             break
     return best[1] if best else None
+
+
+def _better(score: Score, first: int, best: Score, region: Region) -> bool:
+    """Tell whether a header from row `first` on says more than the best one yet.
+
+    Of two that overlap the shorter wins, so that no title joins a header. One wholly below the other
+    is its repetition unless it says more: what stands between them are lines, not titles.
+    """
+    return score > best if first < region.header.stop else score[:-1] > best[:-1]
 
 
 def _try(
