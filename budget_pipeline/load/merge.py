@@ -10,13 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-# Differences in these columns change what a reader concludes; others are wording.
-WATCHED = {
-    "paket": ("pagu", "hps", "metode", "status"),
-    "kontrak": ("nilai_kontrak", "nama_penyedia"),
-    "rup": ("pagu", "metode"),
-    "peserta": ("nilai_penawaran", "nama_penyedia"),
-}
+from budget_pipeline.schema.model import Table
+
 ORIGIN = ["_profil", "id_berkas", "lembar", "baris"]
 
 
@@ -29,7 +24,7 @@ class Merged:
     conflicts: pd.DataFrame
 
 
-def merge_rows(frame: pd.DataFrame, key: str, table: str) -> Merged:
+def merge_rows(frame: pd.DataFrame, key: str, table: Table) -> Merged:
     """Return one row per `key` out of all source rows."""
     order = frame.sort_values(
         [key, "_urutan", "_diambil", "_tempat", "baris"],
@@ -101,16 +96,16 @@ def stubs(children: list[pd.DataFrame], known: pd.Series) -> pd.DataFrame:
     return pd.concat(parts).drop_duplicates("id_paket")
 
 
-def _sources(several: pd.DataFrame, key: str, table: str) -> pd.DataFrame:
+def _sources(several: pd.DataFrame, key: str, table: Table) -> pd.DataFrame:
     rows = several[[key, *ORIGIN]].rename(columns={key: "id_subjek", "_profil": "profil"})
-    rows.insert(0, "tabel", table)
+    rows.insert(0, "tabel", table.name)
     rows["urutan"] = several.groupby(key, sort=False).cumcount().to_numpy(np.int64) + 1
     return rows
 
 
-def _conflicts(several: pd.DataFrame, key: str, table: str) -> pd.DataFrame:
+def _conflicts(several: pd.DataFrame, key: str, table: Table) -> pd.DataFrame:
     found = []
-    for column in WATCHED.get(table, ()):
+    for column in table.watched:
         stored = f"{column}_rp" if f"{column}_rp" in several else column
         if stored not in several or several.empty:
             continue

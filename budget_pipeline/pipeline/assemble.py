@@ -61,7 +61,7 @@ def _merge_snapshots(result: Assembled, table: Table) -> None:
     if not repeated.any():
         return
     result.frames[table.name] = frame[repeated].assign(_subjek=subject[repeated])
-    _merge(result, table.name, "_subjek")
+    _merge(result, table, "_subjek")
     merged = result.frames[table.name].drop(columns="_subjek")
     result.frames[table.name] = pd.concat([frame[~repeated], merged], ignore_index=True)
 
@@ -70,14 +70,14 @@ def _processes(result: Assembled, schema: Schema) -> None:
     frames = result.frames
     if "kontrak" in frames:
         frames["kontrak"] = merge.adopt_numberless(frames["kontrak"])
-        _merge(result, "kontrak", "id_kontrak")
+        _merge(result, schema.table("kontrak"), "id_kontrak")
     known = frames["paket"]["id_paket"] if "paket" in frames else pd.Series([], dtype="string")
     missing = merge.stubs([frames[name] for name in CHILDREN if name in frames], known)
     if len(missing):
         parts = [frames["paket"], missing] if "paket" in frames else [missing]
         frames["paket"] = pd.concat(parts, ignore_index=True)
     if "paket" in frames:
-        _merge(result, "paket", "id_paket")
+        _merge(result, schema.table("paket"), "id_paket")
 
 
 def _inherit_region(frames: dict[str, pd.DataFrame]) -> None:
@@ -94,9 +94,9 @@ def _inherit_region(frames: dict[str, pd.DataFrame]) -> None:
                 child[column] = own.fillna(inherited)
 
 
-def _merge(result: Assembled, table: str, key: str) -> None:
-    merged = merge.merge_rows(result.frames[table], key, table)
-    result.frames[table] = merged.frame.reset_index(drop=True)
+def _merge(result: Assembled, table: Table, key: str) -> None:
+    merged = merge.merge_rows(result.frames[table.name], key, table)
+    result.frames[table.name] = merged.frame.reset_index(drop=True)
     result.sources.append(merged.sources)
     for (subject, column), group in merged.conflicts.groupby([key, "kolom"], sort=True):
         values = " / ".join(dict.fromkeys(group["nilai"].astype(str)))

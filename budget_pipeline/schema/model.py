@@ -64,8 +64,9 @@ class Table:
     """One published table: its grain, its columns, its keys.
 
     `internal` columns are read from the source and used while resolving (tax numbers, system ids)
-    but never stored or published. `tree` names the code columns of a hierarchical report, from the
-    outermost to the innermost: rows that contain others are subtotals.
+    but never stored or published. Where several files differ about one row in a `watched` column,
+    that is told: it changes what a reader concludes. `tree` names the code columns of a
+    hierarchical report, from the outermost to the innermost: rows that contain others are subtotals.
     """
 
     name: str
@@ -76,10 +77,10 @@ class Table:
     primary_key: tuple[str, ...]
     internal: tuple[Column, ...] = ()
     unique_key: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
     recognise: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     search: tuple[str, ...] = ()
-    merge: bool = False
     tree: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:

@@ -73,10 +73,10 @@ def read_table(path: Path, provenance: dict[str, Any]) -> Table:
         columns=columns,
         primary_key=tuple(raw.get("primaryKey") or ()),
         unique_key=tuple(raw.get("uniqueKey") or ()),
+        watched=tuple(raw.get("watched") or ()),
         recognise=tuple(raw.get("recognise") or ()),
         indexes=tuple(tuple(index) for index in raw.get("indexes") or ()),
         search=tuple(raw.get("search") or ()),
-        merge=bool(raw.get("merge", False)),
         tree=tuple(raw.get("tree") or ()),
         internal=tuple(_internal(item, path.name) for item in raw.get("internal") or ()),
     )
@@ -166,7 +166,13 @@ def _check_table(table: Table, where: str) -> None:
                     f"{where}: {column.name}: synonym {word!r} belongs to {claimed[word]} already"
                 )
             claimed[word] = column.name
-    mentioned = [*table.primary_key, *table.unique_key, *table.recognise, *table.search]
+    mentioned = [
+        *table.primary_key,
+        *table.unique_key,
+        *table.watched,
+        *table.recognise,
+        *table.search,
+    ]
     mentioned += table.tree
     mentioned += [name for index in table.indexes for name in index]
     for name in mentioned:
