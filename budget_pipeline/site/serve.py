@@ -13,13 +13,14 @@ from datasette.plugins import pm
 
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.layout import current_release, metadata_path, templates_dir
-from budget_pipeline.load.database import refuse_other_shape
+from budget_pipeline.load.database import open_read_only, refuse_other_shape
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
 from budget_pipeline.site.bounded import BoundedDatabase
 from budget_pipeline.site.dictionary import table_metadata, table_texts
 from budget_pipeline.site.freshness import Mark, digest_of_program
 from budget_pipeline.site.release import Release
+from budget_pipeline.site.shape import refuse_other_columns
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
 from budget_pipeline.site.summaries import attach, build_beside, has_summaries
@@ -53,9 +54,11 @@ def build_app(release_dir: Path) -> Datasette:
         refuse_unfinished(path)
     refuse_other_shape(files["data"])
     register_plugin()
-    summaries = summaries_beside(files["data"])
-    connection = open_read_only(files["data"], summaries)
+    connection = open_read_only(files["data"])
     try:
+        refuse_other_columns(connection, release_dir.name)
+        summaries = summaries_beside(connection, files["data"])
+        attach(connection, summaries)
         return _assembled(release_dir, files, Reader(connection), summaries)
     finally:
         connection.close()
@@ -106,27 +109,16 @@ def _assembled(
     return datasette
 
 
-def summaries_beside(data: Path) -> Path | None:
+def summaries_beside(connection: sqlite3.Connection, data: Path) -> Path | None:
     """Build the summary tables beside a release that was made without them; None where it has its own.
 
     They stand in a temporary folder that goes with the application.
     """
-    connection = open_read_only(data, None)
-    try:
-        if has_summaries(connection):
-            return None
-    finally:
-        connection.close()
+    if has_summaries(connection):
+        return None
     target = Path(tempfile.mkdtemp(prefix="ringkasan-")) / "ringkasan.db"
     build_beside(data, target)
     return target
-
-
-def open_read_only(data: Path, summaries: Path | None) -> sqlite3.Connection:
-    """Return a connection to the public database, the summaries attached where they stand apart."""
-    connection = sqlite3.connect(f"{data.resolve().as_uri()}?immutable=1", uri=True)
-    attach(connection, summaries)
-    return connection
 
 
 def own_counts(reader: Reader, counts: dict[str, int]) -> dict[str, int]:

@@ -129,5 +129,20 @@ def test_database_of_another_shape_is_refused(published: Path, tmp_path: Path) -
         build_app(folder)
 
 
+@pytest.mark.parametrize(
+    "change", ["DROP TABLE ringkas_paket", "ALTER TABLE paket DROP COLUMN url"]
+)
+def test_a_release_of_an_older_program_is_refused_by_what_it_lacks(
+    published: Path, tmp_path: Path, change: str
+) -> None:
+    folder = tmp_path / "0123456789ab"
+    shutil.copytree(current_folder(published), folder)
+    connection = sqlite3.connect(folder / "data.db")
+    connection.execute(change)
+    connection.close()
+    with pytest.raises(ReleaseError, match=r"0123456789ab: bentuk .*paket\.\w+ tidak ada"):
+        build_app(folder)
+
+
 def test_health_names_the_release(site: Any) -> None:
     assert get(site, "/-/sehat").json() == {"release": "0123456789ab", "ok": True}

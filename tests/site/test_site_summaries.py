@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from budget_pipeline.site.serve import build_app, current_folder, open_read_only
+from budget_pipeline.load.database import open_read_only
+from budget_pipeline.site.serve import build_app, current_folder
 from tests.site.asking import ask
 
 
 @pytest.fixture
 def data(published: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_read_only(published / "current" / "data.db", None)
+    connection = open_read_only(published / "current" / "data.db")
     yield connection
     connection.close()
 
