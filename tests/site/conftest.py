@@ -1,11 +1,14 @@
 """The sample release and a client for its site."""
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from budget_pipeline.errors import LockedError
 from tests.conftest import ROOT
 from tests.site.sample import build_sample
 
@@ -26,11 +29,17 @@ def site(published: Path) -> Any:
 
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published folder with the invented city of data/raw."""
+    """A published folder with the invented city of data/raw, made once for all test processes."""
     from budget_pipeline.pipeline.build import Options, build
 
-    folder = tmp_path_factory.mktemp("kota") / "published"
-    outcome = build([ROOT / "data" / "raw"], Options(folder))
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "kota" / "published"
+    while True:
+        try:
+            outcome = build([ROOT / "data" / "raw"], Options(folder))
+            break
+        except LockedError:
+            time.sleep(0.2)  # another process makes it; an unchanged import is over at once
     assert outcome.release, outcome.reasons
     return folder
 
