@@ -26,6 +26,13 @@ def test_every_command_and_option_has_help() -> None:
                 assert getattr(option, "help", None), f"{path} {option.name}"
 
 
+def test_the_readme_names_every_target_of_make() -> None:
+    targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    readme = README.read_text(encoding="utf-8")
+    assert {"demo", "test"} < set(targets)
+    assert [name for name in targets if name != "help" and f"`make {name}`" not in readme] == []
+
+
 def test_every_column_is_described_in_both_languages() -> None:
     for table in load_schema().tables.values():
         for column in table.columns:
