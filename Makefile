@@ -19,7 +19,7 @@ SPARK_BIN := $(SPARK_VENV)/bin
 SPARK_STAMP := $(SPARK_VENV)/.installed-$(call content,requirements-spark.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-spark lint lock bench package audit clean programs
+.PHONY: help demo test fuzz test-spark lint lock bench package audit clean programs
 
 help: ## Show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s  %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ demo: $(RUN_STAMP) ## Set up, import data/raw, open the site on http://127.0.0.1
 
 test: $(TEST_STAMP) programs ## Set up and run every test, browser tests included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
+
+fuzz: $(TEST_STAMP) ## Run the property tests with examples drawn anew, to find what the fixed ones do not show
+	$(BIN)/python -m pytest --numprocesses auto -m hypothesis --hypothesis-profile=default $(PYTEST_ARGS)
 
 test-spark: $(SPARK_STAMP) ## Set up Spark and compare its verdicts with SQLite's (needs Java 17)
 	$(SPARK_BIN)/python -m pytest -W default $(PYTEST_ARGS) tests/spark

@@ -90,6 +90,11 @@ def read_back(sheet: Sheet) -> SheetResult:
     return read
 
 
+def rows_used(sheet: Sheet) -> int:
+    """Return how many rows there are down to the last one that holds anything: a sheet ends there."""
+    return max(number for number, row in enumerate(sheet, 1) if any(row))
+
+
 def is_line(row: list[Any]) -> bool:
     return not MARKS.isdisjoint(row)
 
@@ -106,12 +111,12 @@ def test_any_change_leaves_one_fate_per_row_and_loads_only_budget_lines(
     made: list[Step],
 ) -> None:
     sheet = changed(made)
-    assume(sheet)
+    assume(any(map(any, sheet)))
     try:
         read = read_back(sheet)
     except RejectedFile:
         assume(False)  # with a reason; nothing of it is loaded
-    assert sum(read.fates.values()) == read.rows_read == len(sheet)
+    assert sum(read.fates.values()) == read.rows_read == rows_used(sheet)
     in_place = tuple(sheet[0]) == LRA_HEADER and _swap_columns not in {step[0] for step in made}
     for title in ("Anggaran", "Realisasi"):
         loaded = read.totals.get(f"realisasi.{title.lower()}", 0)

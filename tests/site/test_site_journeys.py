@@ -13,6 +13,7 @@ import pytest
 from budget_pipeline.pipeline.build import Options, build
 from budget_pipeline.site.serve import build_app, current_folder
 from tests.conftest import ROOT
+from tests.site.following import follow
 from tests.site.serving import running
 
 RAW = ROOT / "data" / "raw" / "2024" / "pengadaan"
@@ -64,23 +65,23 @@ def page(blank: Any, address: str) -> Any:
 
 
 def test_journalist_goes_from_home_to_a_flagged_package_to_its_cell(page: Any) -> None:
-    page.click("text=Paket dengan indikator terpicu >> xpath=.. >> css=a")
-    page.click("main table a:has-text('Penawar tunggal')")
+    follow(page, "text=Paket dengan indikator terpicu >> xpath=.. >> css=a")
+    follow(page, "main table a:has-text('Penawar tunggal')")
     assert "bukan bukti pelanggaran" in page.locator(".peringatan").inner_text()
     assert "Penjelasan wajar" in page.locator("main").inner_text()
     flagged = page.locator(
         "table:has(caption:has-text('Nilai terbesar lebih dahulu')) tbody th a"
     ).first
     name = flagged.inner_text()
-    flagged.click()
+    follow(page, flagged)
     assert page.locator("h1").inner_text() == name
     assert page.locator(".putusan.terpicu").count() >= 1
     assert page.locator(".garis-waktu li").count() >= 5
     row = page.locator("tr:has(.putusan.terpicu)").filter(has_text="KOM-01")
-    row.locator("a:has-text('Lembar bukti')").click()
+    follow(page, row.locator("a:has-text('Lembar bukti')"))
     bid = page.locator("table tbody tr", has_text="masukan").first
     figure = bid.locator("td.n").inner_text()
-    bid.locator("a.asal").click()
+    follow(page, bid.locator("a.asal"))
     assert page.locator("tr.ini").count() >= 1
     cells = page.locator("tr[aria-current] td").all_inner_texts()
     assert re.sub(r"\D", "", figure) in {
@@ -90,11 +91,11 @@ def test_journalist_goes_from_home_to_a_flagged_package_to_its_cell(page: Any) -
 
 
 def test_auditor_downloads_a_filter_whose_sum_is_the_page_s(page: Any, tmp_path: Path) -> None:
-    page.click("text=Periksa pengadaan")
+    follow(page, "text=Periksa pengadaan")
     page.select_option("#s-tahun", "2024")
     page.select_option("#s-metode", "Tender")
     page.fill("#s-min", "200.000.000")
-    page.click("button:has-text('Saring')")
+    follow(page, "button:has-text('Saring')")
     shown = page.locator(".kotak dd").nth(1).locator("data").first.get_attribute("value")
     count = page.locator(".kotak dd").nth(0).inner_text().split("\n")[0]
     with page.expect_download() as started:
@@ -106,25 +107,25 @@ def test_auditor_downloads_a_filter_whose_sum_is_the_page_s(page: Any, tmp_path:
     assert len(rows) == int(count.replace(".", ""))
     assert sum(Decimal(row["nilai"]) for row in rows) == Decimal(shown)
     assert {row["metode"] for row in rows} == {"Tender"}
-    page.click("nav a:has-text('Unduhan')")
+    follow(page, "nav a:has-text('Unduhan')")
     assert page.locator("text=SHA256SUMS").count() >= 1
 
 
 def test_clerk_sees_which_cell_failed_and_what_to_do(blank: Any, flawed: str) -> None:
     page = blank
     page.goto(flawed)
-    page.click("nav a:has-text('Kualitas')")
+    follow(page, "nav a:has-text('Kualitas')")
     held = page.locator(".kotak div", has_text="Karantina").locator("dd").inner_text()
     assert held.split("\n")[0] == "1"
-    page.click("nav a:has-text('Sumber')")
-    page.locator("tr", has_text="Sebagian dikarantina").locator("th a").click()
+    follow(page, "nav a:has-text('Sumber')")
+    follow(page, page.locator("tr", has_text="Sebagian dikarantina").locator("th a"))
     issue = page.locator("table:has(caption:has-text('Yang ditemukan')) tbody tr").first
     place, found = issue.locator("th").inner_text(), issue.locator("td").nth(0).inner_text()
     explained = issue.locator("td").nth(1).inner_text()
     assert re.search(r"[A-Z]+5", place)
     assert found == "lima juta"
     assert len(explained) > 20
-    issue.locator("th a").click()
+    follow(page, issue.locator("th a"))
     marked = page.locator("td.sel-ini")
     assert marked.count() == 1
     assert marked.inner_text().strip() == found.strip()
