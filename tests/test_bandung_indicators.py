@@ -1,7 +1,6 @@
 """On the real files of Kabupaten Bandung 2025 every verdict is counted once and proves itself."""
 
 import csv
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,31 +9,17 @@ import pytest
 
 from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.indicators.model import STATUSES
-from budget_pipeline.indicators.run import compute
 from budget_pipeline.indicators.verdict import disagreements
-from budget_pipeline.load.database import create_database
-from budget_pipeline.pipeline.assemble import assemble
-from budget_pipeline.pipeline.files import find_jobs, read_files
-from budget_pipeline.pipeline.loading import load
-from budget_pipeline.schema.read import load_schema
+from tests.judged import judged_bandung, opened
 
-SCHEMA, CATALOG = load_schema(), load_catalog()
-SETTINGS = 'kode_wilayah: "32.04"\nnama_daerah: Kabupaten Bandung\ntahun: 2025\n'
+CATALOG = load_catalog()
 # The rows that a rule on packages judges: every package, and for titles every supplier plan too.
 PACKAGES = [item.kode for item in CATALOG.available if item.subjek == "paket"]
 
 
 @pytest.fixture(scope="module")
 def bandung(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    folder = tmp_path_factory.mktemp("bandung")
-    raw = folder / "raw"
-    shutil.copytree(shared / "data" / "pengadaan" / "kab-bandung-2025", raw)
-    raw.chmod(0o755)
-    (raw / "sumber.yml").write_text(SETTINGS, encoding="utf-8")
-    files = list(read_files(find_jobs([raw]), cache_dir=folder / "tembolok"))
-    connection = create_database(folder / "data.db", SCHEMA)
-    load(connection, SCHEMA, assemble(files, SCHEMA), files, [raw], {})
-    compute(connection, SCHEMA)
+    connection = opened(judged_bandung(tmp_path_factory, shared) / "sqlite.db")
     yield connection
     connection.close()
 

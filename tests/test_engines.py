@@ -12,45 +12,36 @@ from budget_pipeline.cli import main
 from budget_pipeline.indicators.engines import choice
 from budget_pipeline.indicators.engines.dialect import translate
 from budget_pipeline.indicators.run import compute
-from budget_pipeline.load.database import create_database
-from budget_pipeline.pipeline.assemble import assemble
-from budget_pipeline.pipeline.files import find_jobs, read_files
-from budget_pipeline.pipeline.loading import load
 from budget_pipeline.schema.read import load_schema
-from tests.conftest import ROOT
 from tests.engine_rows import TABLES, differences, rows, same
+from tests.judged import judged_bandung, judged_city, opened
 
 SCHEMA = load_schema()
 Pair = tuple[sqlite3.Connection, sqlite3.Connection]
 
 
-def judged_twice(raw: Path, folder: Path) -> Iterator[Pair]:
-    """The files of `raw` loaded once and judged by SQLite and by DuckDB."""
-    files = list(read_files(find_jobs([raw]), jobs=2))
-    first, second = folder / "sqlite.db", folder / "duckdb.db"
-    connection = create_database(first, SCHEMA)
-    load(connection, SCHEMA, assemble(files, SCHEMA), files, [raw], {})
-    connection.close()
-    shutil.copy(first, second)
-    pair = tuple(sqlite3.connect(path, isolation_level=None) for path in (first, second))
-    compute(pair[0], SCHEMA)
+def judged_twice(judged: Path, folder: Path) -> Iterator[Pair]:
+    """What SQLite said of the files loaded in `judged`, and what DuckDB says of them."""
+    second = folder / "duckdb.db"
+    shutil.copy(judged / "dimuat.db", second)
+    pair = opened(judged / "sqlite.db"), sqlite3.connect(second, isolation_level=None)
     compute(pair[1], SCHEMA, engine="duckdb")
-    yield pair[0], pair[1]
-    for opened in pair:
-        opened.close()
+    yield pair
+    for connection in pair:
+        connection.close()
 
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     pytest.importorskip("duckdb")
-    yield from judged_twice(ROOT / "data" / "raw", tmp_path_factory.mktemp("kota"))
+    yield from judged_twice(judged_city(tmp_path_factory), tmp_path_factory.mktemp("kota"))
 
 
 @pytest.fixture(scope="module")
 def bandung(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     pytest.importorskip("duckdb")
-    raw = shared / "data" / "pengadaan" / "kab-bandung-2025"
-    yield from judged_twice(raw, tmp_path_factory.mktemp("bandung"))
+    judged = judged_bandung(tmp_path_factory, shared)
+    yield from judged_twice(judged, tmp_path_factory.mktemp("bandung"))
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -1,6 +1,7 @@
 """The planted irregularities of the invented city are found, all and only those of its answer key."""
 
 import csv
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,9 @@ import yaml
 from budget_pipeline.indicators.catalog import load_catalog
 from budget_pipeline.indicators.run import compute
 from budget_pipeline.indicators.verdict import disagreements
-from budget_pipeline.load.database import create_database
-from budget_pipeline.pipeline.assemble import assemble
-from budget_pipeline.pipeline.files import find_jobs, read_files
-from budget_pipeline.pipeline.loading import load
 from budget_pipeline.schema.read import load_schema
 from tests.conftest import ROOT
+from tests.judged import judged_city, opened
 
 RAW = ROOT / "data" / "raw"
 KEY: dict[str, Any] = yaml.safe_load(
@@ -30,11 +28,7 @@ SCHEMA, CATALOG = load_schema(), load_catalog()
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """The invented city, read from data/raw, loaded and judged; nothing is published."""
-    folder = tmp_path_factory.mktemp("kota")
-    files = list(read_files(find_jobs([RAW]), cache_dir=folder / "tembolok"))
-    connection = create_database(folder / "data.db", SCHEMA)
-    load(connection, SCHEMA, assemble(files, SCHEMA), files, [RAW], {})
-    compute(connection, SCHEMA)
+    connection = opened(judged_city(tmp_path_factory) / "sqlite.db")
     yield connection
     connection.close()
 
@@ -170,10 +164,11 @@ def test_views_and_findings_read_the_verdicts(city: sqlite3.Connection) -> None:
     assert found == flagged
 
 
-def test_a_second_run_gives_the_same_rows(city: sqlite3.Connection, tmp_path: Path) -> None:
-    files = list(read_files(find_jobs([RAW]), cache_dir=tmp_path / "tembolok"))
-    connection = create_database(tmp_path / "data.db", SCHEMA)
-    load(connection, SCHEMA, assemble(files, SCHEMA), files, [RAW], {})
+def test_a_second_run_gives_the_same_rows(
+    city: sqlite3.Connection, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shutil.copy(judged_city(tmp_path_factory) / "dimuat.db", tmp_path / "data.db")
+    connection = sqlite3.connect(tmp_path / "data.db", isolation_level=None)
     compute(connection, SCHEMA)
     for table in ("hasil_indikator", "bukti_indikator", "cakupan_indikator", "skor", "skor_icw"):
         query = f"SELECT * FROM {table} ORDER BY rowid"

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 LINK = re.compile(r'(?:href|src)="([^"#]+)')
 # Downloads are bytes, Datasette's own filters and sorts are without end.
 LEFT = re.compile(r"^/(unduhan/|rilis/[0-9a-f]+/|(data|jejak)[^?]*\?.*\b_(sort|next|facet|size))")
+# What stands below a table of Datasette's is the key of one of its rows.
+ROW = re.compile(r"^(/(?:data|jejak)/[^/]+)/.+$")
 PAYLOADS = ("<script>alert(1)", "<b onerror=alert(2)>x")
 
 
@@ -47,9 +49,13 @@ async def crawl(
     return visited, wrong
 
 
-def shape_of(path: str) -> str:
-    """Return an address with what varies replaced, so that pages of one kind count together."""
-    parts = urlsplit(path)
-    steps = [re.sub(r"^.*\d.*$", "N", step) for step in parts.path.split("/")]
-    names = sorted({pair.partition("=")[0] for pair in parts.query.split("&") if pair})
-    return "/".join(steps) + "?" + ",".join(names)
+def shape_of(address: str) -> str:
+    """Return an address with what varies replaced, so that pages of one kind count together.
+
+    Both languages are one kind: a crawl stays in the one it began with where links keep it.
+    """
+    parts = urlsplit(address)
+    path = ROW.sub(r"\1/0", parts.path)
+    steps = [re.sub(r"^.*\d.*$", "N", step) for step in path.split("/")]
+    names = {pair.partition("=")[0] for pair in parts.query.split("&") if pair} - {"lang"}
+    return "/".join(steps) + "?" + ",".join(sorted(names))
