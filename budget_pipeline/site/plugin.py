@@ -7,7 +7,6 @@ from typing import Any
 from datasette import NotFound, hookimpl
 from datasette.views.base import DatasetteError
 
-from budget_pipeline.site.cells import render
 from budget_pipeline.site.freshness import fresh
 from budget_pipeline.site.page import Page
 from budget_pipeline.site.routing import Handler, find_routes
@@ -46,12 +45,6 @@ def asgi_wrapper(datasette: Any) -> Callable[..., Any]:
 
     # Datasette asks for the wrapper before build_app has told it of the site.
     return lambda app: guard(fresh(app, lambda: datasette.budget_mark), address)
-
-
-@hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str) -> Any:
-    """Link identifiers in Datasette's own tables to our pages."""
-    return render(value, column, table, database)
 
 
 @hookimpl

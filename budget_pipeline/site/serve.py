@@ -20,6 +20,7 @@ from budget_pipeline.site.bounded import BoundedDatabase
 from budget_pipeline.site.dictionary import table_metadata, table_texts
 from budget_pipeline.site.freshness import Mark, digest_of_program
 from budget_pipeline.site.release import Release
+from budget_pipeline.site.rendering import at_once
 from budget_pipeline.site.shape import refuse_other_columns
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
@@ -99,6 +100,7 @@ def _assembled(
     )
     for name, path in files.items():
         datasette.add_database(BoundedDatabase(datasette, str(path)), name=name)
+    datasette.jinja_env = at_once(datasette.jinja_env)
     datasette.budget_site = site
     datasette.budget_summaries = summaries
     datasette.budget_mark = Mark(
