@@ -201,11 +201,24 @@ def rules(
     jenis = (
         [code.code for code in categories.codes] if "jenis_pengadaan" in indicator.dimensi else []
     )
+    spans = _spans(indicator, per_parameter)
+
+    def of(wilayah: str) -> list[dict[str, Any]]:
+        return [
+            _rule(indicator, per_parameter, wilayah, code, span, categories)
+            for code in ["", *jenis]
+            for span in spans
+        ]
+
+    # Only regions with values of their own differ: of 540, a few.
+    named = {value.kode_wilayah for values in per_parameter.values() for value in values}
+    common = of("")
     return [
-        _rule(indicator, per_parameter, wilayah, code, span, categories)
+        row
         for wilayah in regions
-        for code in ["", *jenis]
-        for span in _spans(indicator, per_parameter)
+        for row in (
+            of(wilayah) if wilayah in named else [{**row, "wilayah": wilayah} for row in common]
+        )
     ]
 
 

@@ -28,11 +28,23 @@ def insert_frame(connection: sqlite3.Connection, table: Table, frame: pd.DataFra
     """
     stored = [name for name in stored_columns(table) if name in frame and name != "id"]
     batches = _batches(frame[stored], numbered=table.has_surrogate_key)
-    if len(frame) >= WORTH_A_DRIVER and find_spec("adbc_driver_sqlite"):
+    insert_batches(connection, table, batches, len(frame))
+    return len(frame)
+
+
+def insert_batches(
+    connection: sqlite3.Connection, table: Table, batches: Iterator[Any], rows: int
+) -> None:
+    """Insert Arrow record batches of stored columns, `rows` rows in all. No transaction is open."""
+    if rows >= WORTH_A_DRIVER and find_spec("adbc_driver_sqlite") and _path(connection):
         _insert_arrow(connection, table, batches)
     else:
         _insert_objects(connection, table, batches)
-    return len(frame)
+
+
+def _path(connection: sqlite3.Connection) -> str:
+    """Return the path of the file a connection writes; empty for a database in memory."""
+    return str(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _insert_objects(connection: sqlite3.Connection, table: Table, batches: Iterator[Any]) -> None:
@@ -49,10 +61,9 @@ def _insert_arrow(connection: sqlite3.Connection, table: Table, batches: Iterato
     """Insert through a connection of the driver to the same file, as unsafe and fast as ours."""
     from adbc_driver_sqlite import dbapi
 
-    path = connection.execute("PRAGMA database_list").fetchone()[2]
     first = next(batches)
     reader = pa.RecordBatchReader.from_batches(first.schema, _all(first, batches))
-    with dbapi.connect(path, autocommit=True) as driver, driver.cursor() as cursor:
+    with dbapi.connect(_path(connection), autocommit=True) as driver, driver.cursor() as cursor:
         for pragma in ("journal_mode = OFF", "synchronous = OFF"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.adbc_ingest(table.name, reader, mode="append")

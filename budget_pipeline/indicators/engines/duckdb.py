@@ -21,6 +21,7 @@ from budget_pipeline.indicators.engines.tables import (
     used_tables,
 )
 from budget_pipeline.indicators.model import Catalog
+from budget_pipeline.load.columns import insert_batches
 from budget_pipeline.load.database import expand_row
 from budget_pipeline.schema.model import Schema, Table
 
@@ -159,14 +160,10 @@ class _IntoDatabase(DuckdbEngine):
 
     def finish(self) -> None:
         for name in WRITTEN:
-            columns = list(stored_types(self.schema.table(name)))
-            listed = ", ".join(f'"{column}"' for column in columns)
-            found = self.work.execute(f'SELECT {listed} FROM "{name}"')
-            insert = f'INSERT INTO "{name}" ({listed}) VALUES ({", ".join("?" for _ in columns)})'
-            self.connection.execute("BEGIN")
-            while rows := found.fetchmany(AT_ONCE):
-                self.connection.executemany(insert, rows)
-            self.connection.execute("COMMIT")
+            table = self.schema.table(name)
+            found = self.work.table(name)
+            rows = len(found)
+            insert_batches(self.connection, table, found.to_arrow_reader(AT_ONCE), rows)
 
 
 class DuckdbLake(DuckdbEngine):
