@@ -21,6 +21,7 @@ from budget_pipeline.site.dictionary import table_metadata, table_texts
 from budget_pipeline.site.freshness import Mark, digest_of_program
 from budget_pipeline.site.release import Release
 from budget_pipeline.site.rendering import at_once
+from budget_pipeline.site.settled import SettledDatasette
 from budget_pipeline.site.shape import refuse_other_columns
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
@@ -92,7 +93,7 @@ def _assembled(
     settings = (metadata.get("plugins") or {}).get(PLUGIN) or {}
     site = read_site(release_dir, reader, settings)
     site.table_texts = table_texts(schema)
-    datasette = Datasette(
+    datasette = SettledDatasette(
         metadata=metadata,
         template_dir=str(templates_dir()),
         settings=SETTINGS,
