@@ -1,5 +1,6 @@
 """Every kind of page answers, says what it must, and lets nothing of the data out unescaped."""
 
+import re
 from typing import Any
 
 import pytest
@@ -95,3 +96,15 @@ def test_source_row_marks_the_cell_and_shows_text_beside_value(get: Any) -> None
     text = get(f"{SHEET}/3?sel=D3").text
     assert 'class="sel-ini" id="sel"><span>3.000.000,00' in text
     assert "<td>3.000.000,00</td><td>20000000</td>" in text
+
+
+def test_a_table_is_described_in_one_language(site: Any) -> None:
+    indonesian, english = (
+        re.search(r'<p class="pengantar">(.*?)</p>', ask(site, f"/data/paket{query}").text)
+        for query in ("", "?lang=en")
+    )
+    assert indonesian and english
+    assert "Satu proses pengadaan" in indonesian[1]
+    assert "One procurement process" not in indonesian[1]
+    assert "One procurement process" in english[1]
+    assert "Satu proses" not in english[1]
