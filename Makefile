@@ -32,7 +32,7 @@ test: $(TEST_STAMP) programs ## Set up and run every test, browser tests include
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 fuzz: $(TEST_STAMP) ## Run the property tests with examples drawn anew, to find what the fixed ones do not show
-	$(BIN)/python -m pytest --numprocesses auto -m hypothesis --hypothesis-profile=default $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto -m hypothesis --hypothesis-profile=acak $(PYTEST_ARGS)
 
 test-spark: $(SPARK_STAMP) ## Set up Spark and compare its verdicts with SQLite's (needs Java 17)
 	$(SPARK_BIN)/python -m pytest -W default $(PYTEST_ARGS) tests/spark
