@@ -3,11 +3,8 @@
 Each is a folder with `dimuat.db`, loaded and not judged, and `sqlite.db`, judged by SQLite.
 """
 
-import fcntl
-import os
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from budget_pipeline.pipeline.files import find_jobs, read_files
 from budget_pipeline.pipeline.loading import load
 from budget_pipeline.schema.read import load_schema
 from tests.conftest import ROOT
+from tests.once import once
 
 SCHEMA = load_schema()
 BANDUNG = 'kode_wilayah: "32.04"\nnama_daerah: Kabupaten Bandung\ntahun: 2025\n'
@@ -26,7 +24,7 @@ BANDUNG = 'kode_wilayah: "32.04"\nnama_daerah: Kabupaten Bandung\ntahun: 2025\n'
 
 def judged_city(factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the invented city, read from data/raw."""
-    return _once(factory, "kota-dinilai", lambda folder: _judge(ROOT / "data" / "raw", folder))
+    return once(factory, "kota-dinilai", lambda folder: _judge(ROOT / "data" / "raw", folder))
 
 
 def judged_bandung(factory: pytest.TempPathFactory, shared: Path) -> Path:
@@ -39,7 +37,7 @@ def judged_bandung(factory: pytest.TempPathFactory, shared: Path) -> Path:
         (raw / "sumber.yml").write_text(BANDUNG, encoding="utf-8")
         _judge(raw, folder)
 
-    return _once(factory, "bandung-dinilai", make)
+    return once(factory, "bandung-dinilai", make)
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -57,18 +55,3 @@ def _judge(raw: Path, folder: Path) -> None:
     connection = sqlite3.connect(judged, isolation_level=None)
     compute(connection, SCHEMA)
     connection.close()
-
-
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Return what `make` put into a folder; other processes wait for the one that makes it."""
-    base = factory.getbasetemp()
-    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder, unfinished = base / name, base / f"{name}.sebagian"
-    with (base / f"{name}.kunci").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            shutil.rmtree(unfinished, ignore_errors=True)
-            unfinished.mkdir()
-            make(unfinished)
-            unfinished.rename(folder)
-    return folder

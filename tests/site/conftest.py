@@ -1,15 +1,13 @@
 """The sample release and a client for its site."""
 
-import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from budget_pipeline.errors import LockedError
 from tests.conftest import ROOT
+from tests.once import once
 from tests.site.sample import build_sample
 
 
@@ -32,16 +30,11 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published folder with the invented city of data/raw, made once for all test processes."""
     from budget_pipeline.pipeline.build import Options, build
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "kota" / "published"
-    while True:
-        try:
-            outcome = build([ROOT / "data" / "raw"], Options(folder))
-            break
-        except LockedError:
-            time.sleep(0.2)  # another process makes it; an unchanged import is over at once
-    assert outcome.release, outcome.reasons
-    return folder
+    def make(folder: Path) -> None:
+        outcome = build([ROOT / "data" / "raw"], Options(folder / "published"))
+        assert outcome.release, outcome.reasons
+
+    return once(tmp_path_factory, "kota", make) / "published"
 
 
 @pytest.fixture(scope="session")
