@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from budget_pipeline.schema.model import Schema, Table, Text
+from budget_pipeline.schema.model import Schema, Table
 
 SMALL = ("indicator", "log")
 FACETS = {
@@ -23,16 +23,6 @@ def table_metadata(schema: Schema, helpers: list[str]) -> dict[str, dict[str, An
         for name in helpers
     }
     return hidden | described
-
-
-def table_texts(schema: Schema) -> dict[str, Text]:
-    """Return one sentence per table in both languages."""
-    return {
-        name: Text(
-            f"{table.title.id}. {table.description.id}", f"{table.title.en}. {table.description.en}"
-        )
-        for name, table in schema.tables.items()
-    }
 
 
 def _described(table: Table) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datasette.utils.asgi import AsgiStream
 from markupsafe import Markup
 
 from budget_pipeline.site import amounts, menus, words
-from budget_pipeline.site.cells import answer_rows, linked, table_rows
+from budget_pipeline.site.cells import answer_rows, linked
 from budget_pipeline.site.language import Speech, choose
 from budget_pipeline.site.links import Links, natural
 from budget_pipeline.site.site import Site, site_of
@@ -179,7 +179,6 @@ class Page:
             "situs": self.site,
             "halaman": menus.Surroundings(self),
             "tautan": linked,
-            "baris_tabel": table_rows,
             "baris_jawaban": answer_rows,
             "rp": self.money,
             "rp_penuh": partial(amounts.full, lang=lang),

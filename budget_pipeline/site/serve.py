@@ -16,12 +16,12 @@ from budget_pipeline.layout import current_release, metadata_path, templates_dir
 from budget_pipeline.load.database import open_read_only, refuse_other_shape
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site import plugin
-from budget_pipeline.site.bounded import BoundedDatabase
-from budget_pipeline.site.dictionary import table_metadata, table_texts
+from budget_pipeline.site.cells import write_rows_at_once
+from budget_pipeline.site.dictionary import table_metadata
 from budget_pipeline.site.freshness import Mark, digest_of_program
 from budget_pipeline.site.release import Release
 from budget_pipeline.site.rendering import at_once
-from budget_pipeline.site.settled import SettledDatasette
+from budget_pipeline.site.settled import SettledDatabase, SettledDatasette
 from budget_pipeline.site.shape import refuse_other_columns
 from budget_pipeline.site.site import PLUGIN, read_site
 from budget_pipeline.site.sql import Reader
@@ -92,7 +92,7 @@ def _assembled(
     }
     settings = (metadata.get("plugins") or {}).get(PLUGIN) or {}
     site = read_site(release_dir, reader, settings)
-    site.table_texts = table_texts(schema)
+    site.tables = schema.tables
     datasette = SettledDatasette(
         metadata=metadata,
         template_dir=str(templates_dir()),
@@ -100,7 +100,7 @@ def _assembled(
         inspect_data=inspected(files["data"], site.release, own_counts(reader, counts)),
     )
     for name, path in files.items():
-        datasette.add_database(BoundedDatabase(datasette, str(path)), name=name)
+        datasette.add_database(SettledDatabase(datasette, str(path)), name=name)
     datasette.jinja_env = at_once(datasette.jinja_env)
     datasette.budget_site = site
     datasette.budget_summaries = summaries
@@ -152,6 +152,7 @@ def register_plugin() -> None:
         pm.register(plugin, PLUGIN)
     if pm.has_plugin("datasette.handle_exception"):
         pm.unregister(name="datasette.handle_exception")
+    write_rows_at_once()
 
 
 def site_metadata() -> dict[str, Any]:

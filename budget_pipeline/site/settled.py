@@ -1,9 +1,12 @@
 """Datasette on a release: what cannot change while it is served is found out once, not at each request."""
 
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Any
 
 from datasette.app import Datasette
+
+from budget_pipeline.site.bounded import BoundedDatabase
 
 # Names of tables come from addresses, so that there is no end of them.
 REMEMBERED = 512
@@ -28,3 +31,39 @@ class SettledDatasette(Datasette):  # type: ignore[misc]
         """Return the rules of a table; Datasette copies the metadata of every table to find them."""
         found: list[Any] = self._allows_of(database, table)
         return found
+
+
+def once(question: str) -> Callable[..., Awaitable[Any]]:
+    """Return the method of a database that answers `question` of a table as Datasette does, and keeps the answer."""
+
+    async def answer(self: "SettledDatabase", *asked: str) -> Any:
+        key = (question, *asked)
+        if key not in self.answers:
+            if len(self.answers) >= REMEMBERED:
+                self.answers.clear()
+            self.answers[key] = await getattr(BoundedDatabase, question)(self, *asked)
+        return self.answers[key]
+
+    return answer
+
+
+class SettledDatabase(BoundedDatabase):
+    """A database of a release; what its tables are is asked of the file once."""
+
+    def __init__(self, datasette: Any, path: str) -> None:
+        """Take what Datasette gives every database."""
+        super().__init__(datasette, path)
+        self.answers: dict[tuple[str, ...], Any] = {}
+
+    table_exists = once("table_exists")
+    table_columns = once("table_columns")
+    table_column_details = once("table_column_details")
+    primary_keys = once("primary_keys")
+    fts_table = once("fts_table")
+    foreign_keys_for_table = once("foreign_keys_for_table")
+    label_column_for_table = once("label_column_for_table")
+    get_table_definition = once("get_table_definition")
+    table_names = once("table_names")
+    view_names = once("view_names")
+    hidden_table_names = once("hidden_table_names")
+    get_all_foreign_keys = once("get_all_foreign_keys")

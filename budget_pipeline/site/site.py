@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from budget_pipeline.schema.model import Text
+from budget_pipeline.schema.model import Table
 from budget_pipeline.site.charts import png
 from budget_pipeline.site.release import Release, read_release
 from budget_pipeline.site.sql import Reader, Row
@@ -25,7 +25,7 @@ class Site:
     years: dict[str, dict[int, Row]]
     until: dict[str, str | None]
     inhabitants: dict[str, int | None]
-    table_texts: dict[str, Text] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
 
     @property
     def main_municipality(self) -> str:
@@ -34,6 +34,13 @@ class Site:
         if configured in self.municipalities:
             return configured
         return next(iter(self.municipalities), "")
+
+    def meaning(self, table: str, column: str, lang: str) -> str:
+        """Return what a column of a declared table holds, nothing for any other."""
+        found = self.tables.get(table)
+        if found is None or column not in found.names:
+            return ""
+        return found.column(column).description.in_language(lang)
 
     def name(self, code: str) -> str:
         """Return the name of a municipality."""
