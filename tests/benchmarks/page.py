@@ -16,18 +16,10 @@ BEGIN, END = "<!-- begin: measured -->", "<!-- end: measured -->"
 
 @dataclass
 class Page:
-    """Ratios by name, and one row per size of the growth table."""
+    """Ratios by name, and one row per size of the growth table: what this run measured."""
 
     ratios: dict[str, dict[str, Any]] = field(default_factory=dict)
     growth: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls) -> "Page":
-        """Return what the last run left."""
-        if not FIGURES.exists():
-            return cls()
-        kept = json.loads(FIGURES.read_text(encoding="utf-8"))
-        return cls(kept["ratios"], kept["growth"])
 
     def ratio(
         self,
@@ -64,7 +56,11 @@ class Page:
         print(f"\n{rows} baris: {figures} (beban {load()})")
 
     def write(self) -> None:
-        """Write the figures, the picture and the measured part of the page."""
+        """Write the figures, the picture and the measured part of the page; what others measured stays."""
+        if FIGURES.exists():
+            before = json.loads(FIGURES.read_text(encoding="utf-8"))
+            self.ratios = before["ratios"] | self.ratios
+            self.growth = before["growth"] | self.growth
         kept = {"ratios": self.ratios, "growth": self.growth}
         FIGURES.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         sizes = {int(rows): figures for rows, figures in self.growth.items()}

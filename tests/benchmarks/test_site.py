@@ -17,12 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 
 from budget_pipeline.site.serve import build_app, current_folder
+from tests.benchmarks.addresses import draw_addresses
 from tests.benchmarks.measuring import ROOT
 from tests.benchmarks.page import Page
 from tests.benchmarks.synthetic_database import complete, make_database
@@ -81,37 +80,7 @@ def published(place: Path) -> Path:
 @pytest.fixture(scope="module")
 def addresses(published: Path) -> dict[str, list[str]]:
     """Addresses of each kind of page, each for another row drawn by chance."""
-    connection = sqlite3.connect(f"file:{current_folder(published)}/data.db?immutable=1", uri=True)
-    connection.row_factory = sqlite3.Row
-    year = connection.execute("SELECT max(tahun) FROM ringkas_tahun WHERE pagu > 0").fetchone()[0]
-    home = connection.execute(
-        "SELECT kode_wilayah FROM ringkas_wilayah ORDER BY bobot DESC LIMIT 1"
-    ).fetchone()[0]
-    chance = random.Random(4)  # noqa: S311 (a repeatable draw, not a secret)
-    found = {}
-    for name, (shape, table) in SHAPES.items():
-        rows = [dict(row) for row in _drawn(connection, table, home, chance)] if table else [{}]
-        found[name] = [_filled(shape, {"tahun": year, **row}) for row in rows]
-    connection.close()
-    return found
-
-
-def _drawn(
-    connection: sqlite3.Connection, table: str, home: str, chance: random.Random
-) -> Iterator[sqlite3.Row]:
-    """Yield rows of `table` at places drawn by chance, of the largest municipality where they name one."""
-    last = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]
-    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    of_home = "kode_wilayah = ?" if "kode_wilayah" in names else "? <> ''"
-    statement = f"SELECT * FROM {table} WHERE rowid >= ? AND {of_home} LIMIT 1"
-    for _ in range(ROUNDS):
-        row = connection.execute(statement, (chance.randrange(last), home)).fetchone()
-        if row:
-            yield row
-
-
-def _filled(shape: str, row: dict[str, Any]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda hit: quote(str(row[hit[1]]), safe=""), shape)
+    return draw_addresses(current_folder(published) / "data.db", SHAPES, ROUNDS)
 
 
 def p95(times: list[float]) -> float:

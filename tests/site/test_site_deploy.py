@@ -1,114 +1,31 @@
 """The files of docs/deploy do what they say: the real nginx before the real server, the real systemd on the units."""
 
-import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.conftest import ROOT
-from tests.site.processes import serving
+from tests.site.proxy import HOST, Proxy, find_nginx, proxied
 
 DEPLOY = ROOT / "docs" / "deploy"
-HOST = "data.contoh.go.id"
 UNITS = ("anggaran-situs.service", "anggaran-impor.service", "anggaran-impor.timer")
 
 
-@dataclass(frozen=True)
-class Proxy:
-    """An nginx under way: where it listens, the server behind it, its folder of logs and cache."""
-
-    address: str
-    server: str
-    folder: Path
-
-    def get(self, path: str, host: str = HOST, **headers: str) -> httpx.Response:
-        """Ask for `path` with the configured host."""
-        with httpx.Client(timeout=60) as client:
-            return client.get(self.address + path, headers={"host": host, **headers})
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def configured(folder: Path, published: Path, port: int, behind: str, rate: str) -> str:
-    """Return docs/deploy/nginx.conf with this machine's paths, ports and rate."""
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    for before, after in (
-        ("/var/cache/nginx/anggaran", str(folder / "cache")),
-        ("/srv/anggaran/published", str(published)),
-        ("127.0.0.1:8001", behind),
-        ("listen 80", f"listen 127.0.0.1:{port}"),
-        ("rate=10r/s", f"rate={rate}"),
-    ):
-        assert before in text, before
-        text = text.replace(before, after)
-    return text
-
-
 @pytest.fixture(scope="module")
-def nginx() -> str:
-    """The path of nginx; `make test` installs Debian's when it can."""
-    if path := shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin"):
-        return path
-    pytest.skip("no nginx on this machine (on Debian: apt-get install nginx-light)")
-
-
-@pytest.fixture(scope="module")
-def proxy(nginx: str, published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+def proxy(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     """nginx with our configuration in front of two processes."""
-    folder = tmp_path_factory.mktemp("nginx")
-    # Started by root, its workers would be of another account, which cannot look into the folders of tests.
-    account = "user root;" if os.geteuid() == 0 else ""
-    with serving(published, "--workers", "2") as server:
-        port = free_port()
-        behind = server.address.removeprefix("http://")
-        (folder / "anggaran.conf").write_text(
-            configured(folder, published, port, behind, "10r/s"), encoding="utf-8"
-        )
-        (folder / "nginx.conf").write_text(
-            f"{account} daemon off; pid {folder}/pid; error_log {folder}/error.log warn;\n"
-            "events { worker_connections 256; }\n"
-            f"http {{ include /etc/nginx/mime.types; access_log off;\n"
-            + "".join(
-                f"{kind}_temp_path {folder}/{kind};\n"
-                for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-            )
-            + f"include {folder}/anggaran.conf; }}\n",
-            encoding="utf-8",
-        )
-        command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
-        checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-        assert checked.returncode == 0, checked.stderr
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        try:
-            _wait_for(port)
-            yield Proxy(f"http://127.0.0.1:{port}", server.address, folder)
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            assert time.monotonic() < deadline, "nginx did not start"
-            time.sleep(0.1)
+    nginx = find_nginx()
+    if nginx is None:
+        pytest.skip("no nginx on this machine (on Debian: apt-get install nginx-light)")
+    with proxied(nginx, published, tmp_path_factory.mktemp("nginx")) as running:
+        yield running
 
 
 def test_second_reader_is_answered_from_the_cache(proxy: Proxy) -> None:
