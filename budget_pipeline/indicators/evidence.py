@@ -17,17 +17,14 @@ def store_evidence(engine: Engine, schema: Schema, indicator: Indicator) -> None
     parameters that applied are added from `aturan`, the place in the source from the named table.
     """
     engine.materialise("terpicu", "SELECT * FROM putusan WHERE status = 'terpicu'")
-    try:
-        columns = engine.define("masukan", indicator.bukti)
-        if columns != CONTRACT:
-            raise SchemaError(f"evidence has {columns}, expected {CONTRACT}")
-        if engine.fetch("SELECT 1 AS ada FROM terpicu LIMIT 1"):
-            parts = ["SELECT * FROM masukan", *_parameters(indicator)]
-            engine.materialise("bukti", " UNION ALL ".join(parts))
-            _check_roles(engine)
-            _append(engine, schema, indicator)
-    finally:
-        engine.drop(("bukti", "masukan"))
+    columns = engine.define("masukan", indicator.bukti)
+    if columns != CONTRACT:
+        raise SchemaError(f"evidence has {columns}, expected {CONTRACT}")
+    if engine.fetch("SELECT 1 AS ada FROM terpicu LIMIT 1"):
+        parts = ["SELECT * FROM masukan", *_parameters(indicator)]
+        engine.materialise("bukti", " UNION ALL ".join(parts))
+        _check_roles(engine)
+        _append(engine, schema, indicator)
 
 
 def _check_roles(engine: Engine) -> None:
@@ -59,6 +56,7 @@ def _append(engine: Engine, schema: Schema, indicator: Indicator) -> None:
         f"SELECT {named}, NULL AS id_berkas, NULL AS lembar, NULL AS baris"
         " FROM bukti AS b WHERE b.tabel IS NULL"
     )
+    order = "" if engine.windows_sort else " ORDER BY subjek_id, urutan"
     engine.append(
         "bukti_indikator",
         ("kode", "subjek_id", "urutan", *CONTRACT[1:], *PLACE),
@@ -66,7 +64,7 @@ def _append(engine: Engine, schema: Schema, indicator: Indicator) -> None:
         " ROW_NUMBER() OVER (PARTITION BY subjek_id ORDER BY CASE peran"
         " WHEN 'masukan' THEN 1 WHEN 'pembanding' THEN 2 ELSE 3 END, nama, tabel, id_baris, nilai,"
         f" teks) AS urutan, {', '.join((*CONTRACT[1:], *PLACE))}"
-        f" FROM ({' UNION ALL '.join(parts)}) AS semua ORDER BY subjek_id, urutan",
+        f" FROM ({' UNION ALL '.join(parts)}) AS semua{order}",
     )
 
 

@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from budget_pipeline.errors import SchemaError
-from budget_pipeline.indicators.engines.model import REAL, REGIONAL, TEXT, WHOLE, Engine, literal
+from budget_pipeline.indicators.engines.model import (
+    REAL,
+    REGIONAL,
+    TEXT,
+    WHOLE,
+    Engine,
+    Tally,
+    literal,
+)
 from budget_pipeline.indicators.evidence import store_evidence
 from budget_pipeline.indicators.model import STATUSES, Indicator
 from budget_pipeline.indicators.scores import collect
@@ -54,6 +62,12 @@ VERDICT = (
     "dasar_ambang",
     "alasan",
 )
+# What cakupan_indikator counts by. An outcome without a subject counts as no outcome.
+COUNTED = (
+    "tahun",
+    "CASE WHEN subjek_id IS NOT NULL THEN status END",
+    "CASE WHEN status IN ('tidak_berlaku', 'tidak_dapat_dihitung') THEN alasan END",
+)
 RULE = {"wilayah": TEXT, "jenis": TEXT, "sejak": WHOLE, "sampai": WHOLE}
 COVERAGE = ("kode", "tahun", "status", "alasan", "jumlah", "dirinci")
 
@@ -71,19 +85,18 @@ def judge(
 ) -> Judged:
     """Store verdicts and evidence of one indicator; return what its coverage is."""
     try:
-        _lay_down_rules(engine, schema, indicator, overrides)
-        indicator = with_constants(indicator, overrides)
-        columns = engine.materialise("putusan", _statement(engine, indicator))
-        _check_outcomes(engine)
-        judged = _count(engine, indicator)
-        _count_by_region(engine, indicator)
-        _store_verdicts(engine, indicator, columns, judged.counts)
-        store_evidence(engine, schema, indicator)
-        collect(engine, indicator, columns)
+        with engine.step():
+            _lay_down_rules(engine, schema, indicator, overrides)
+            indicator = with_constants(indicator, overrides)
+            columns = engine.materialise("putusan", _statement(engine, indicator))
+            tally = engine.tally("putusan", COUNTED, "subjek_id")
+            judged = _count(engine, indicator, tally)
+            _count_by_region(engine, indicator)
+            _store_verdicts(engine, indicator, columns, judged.counts, tally.in_order)
+            store_evidence(engine, schema, indicator)
+            collect(engine, indicator, columns)
     except SchemaError as error:
         raise SchemaError(f"{indicator.kode}: {error}") from error
-    finally:
-        engine.drop(("terpicu", "putusan", "dinilai", "aturan"))
     return judged
 
 
@@ -118,32 +131,34 @@ def _statement(engine: Engine, indicator: Indicator) -> str:
     return f"SELECT {', '.join(own)}, {OUTCOME} FROM dinilai"
 
 
-def _check_outcomes(engine: Engine) -> None:
-    """Refuse a comparison with something unknown: NULL is not "not flagged"."""
-    unknown = engine.fetch(
-        "SELECT subjek_id FROM putusan WHERE status IS NULL OR subjek_id IS NULL LIMIT 1"
-    )
-    if unknown:
-        raise SchemaError(f"{unknown[0][0]}: neither flagged, spared nor explained")
-
-
-def _count(engine: Engine, indicator: Indicator) -> Judged:
-    counted = engine.fetch(
-        "SELECT tahun, status, CASE WHEN status IN ('tidak_berlaku', 'tidak_dapat_dihitung')"
-        " THEN alasan END AS sebab, COUNT(*) AS n FROM putusan GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    )
+def _count(engine: Engine, indicator: Indicator, tally: Tally) -> Judged:
     counts = dict.fromkeys(STATUSES, 0)
-    for _, status, _, number in counted:
+    for _, status, _, number in tally.rows:
+        if status is None:
+            _refuse_unknown(engine)
         counts[status] += number
     listed = counts["tidak_berlaku"] <= LISTED_NOT_APPLICABLE
     rows: list[tuple[object, ...]] = [
         (indicator.kode, year, status, reason, number, int(listed or status != "tidak_berlaku"))
-        for year, status, reason, number in counted
+        for year, status, reason, number in sorted(tally.rows, key=_unknown_first)
     ]
     if not rows:
         absence = _absence(engine, indicator)
         rows = [(indicator.kode, None, "tidak_dapat_dihitung", absence, 0, 1)]
     return Judged(counts, [dict(zip(COVERAGE, row, strict=True)) for row in rows])
+
+
+def _refuse_unknown(engine: Engine) -> NoReturn:
+    """Refuse a comparison with something unknown: NULL is not "not flagged"."""
+    unknown = engine.fetch(
+        "SELECT subjek_id FROM putusan WHERE status IS NULL OR subjek_id IS NULL LIMIT 1"
+    )
+    raise SchemaError(f"{unknown[0][0]}: neither flagged, spared nor explained")
+
+
+def _unknown_first(row: tuple[Any, ...]) -> list[tuple[bool, Any]]:
+    """Return a key that sorts as SQL does here: NULL before everything."""
+    return [(value is not None, "" if value is None else value) for value in row[:3]]
 
 
 def _count_by_region(engine: Engine, indicator: Indicator) -> None:
@@ -165,15 +180,20 @@ def _absence(engine: Engine, indicator: Indicator) -> str:
 
 
 def _store_verdicts(
-    engine: Engine, indicator: Indicator, columns: Sequence[str], counts: dict[str, int]
+    engine: Engine,
+    indicator: Indicator,
+    columns: Sequence[str],
+    counts: dict[str, int],
+    in_order: bool,
 ) -> None:
     every = counts["tidak_berlaku"] <= LISTED_NOT_APPLICABLE
     only = "" if every else " WHERE status <> 'tidak_berlaku'"
     # A rule about packages and plans alike says for each row which of the two it is about.
     kind = "subjek_jenis" if "subjek_jenis" in columns else literal(indicator.subjek)
+    order = "" if in_order else " ORDER BY subjek_id"
     engine.append(
         "hasil_indikator",
         ("kode", "versi", "subjek_jenis", *VERDICT),
         f"SELECT {literal(indicator.kode)} AS kode, {literal(indicator.versi)} AS versi,"
-        f" {kind} AS subjek_jenis, {', '.join(VERDICT)} FROM putusan{only} ORDER BY subjek_id",
+        f" {kind} AS subjek_jenis, {', '.join(VERDICT)} FROM putusan{only}{order}",
     )

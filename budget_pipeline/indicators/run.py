@@ -86,7 +86,6 @@ def compute_on(
     tell("skor")
     compute_scores(engine, catalog)
     tell("simpan")
-    engine.drop(("rilis", "urutan_tahapan", *(table.nama for table in catalog.shared)))
     engine.finish()
     return IndicatorReport({kode: item.counts for kode, item in judged.items()})
 

@@ -41,15 +41,15 @@ def compute_scores(engine: Engine, catalog: Catalog) -> None:
     codes = [item.kode for item in catalog.indicators.values() if item.komponen_skor]
     lists = {"{daftar_paket}": _list_of_one(codes), "{daftar_kelompok}": _list_of_many(codes)}
     columns = {}
-    for table in catalog.scores:
-        sql = table.sql
-        for place, expression in lists.items():
-            sql = sql.replace(place, expression)
-        columns[table.nama] = engine.materialise(table.nama, sql, table.indeks)
-    for name, (source, order) in TABLES.items():
-        listed = ", ".join(columns[source])
-        engine.append(name, columns[source], f"SELECT {listed} FROM {source} ORDER BY {order}")
-    engine.drop(("komponen", *(table.nama for table in catalog.scores)))
+    with engine.step():
+        for table in catalog.scores:
+            sql = table.sql
+            for place, expression in lists.items():
+                sql = sql.replace(place, expression)
+            columns[table.nama] = engine.materialise(table.nama, sql, table.indeks)
+        for name, (source, order) in TABLES.items():
+            listed = ", ".join(columns[source])
+            engine.append(name, columns[source], f"SELECT {listed} FROM {source} ORDER BY {order}")
 
 
 def _list_of_one(codes: list[str]) -> str:

@@ -12,7 +12,15 @@ import pyarrow as pa
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.engines.dialect import translate, words
 from budget_pipeline.indicators.engines.lake import parts, refuse_two_homes, shared_key
-from budget_pipeline.indicators.engines.model import REAL, REGIONAL, TEXT, WHOLE, WRITTEN, literal
+from budget_pipeline.indicators.engines.model import (
+    REAL,
+    REGIONAL,
+    TEXT,
+    WHOLE,
+    WRITTEN,
+    Tally,
+    literal,
+)
 from budget_pipeline.indicators.engines.tables import (
     arrow_schema,
     read_table,
@@ -37,6 +45,7 @@ class DuckdbEngine:
     """Tables in memory, copied from a release's database; what is published goes back there."""
 
     by_region = False
+    windows_sort = False
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
@@ -84,6 +93,15 @@ class DuckdbEngine:
         self.work.execute(f"{verb} SELECT * FROM potongan")
         self.work.unregister("potongan")
 
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Drop what was made inside."""
+        before = set(self.made)
+        try:
+            yield
+        finally:
+            self._drop(set(self.made) - before)
+
     def materialise(
         self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()
     ) -> tuple[str, ...]:
@@ -110,15 +128,15 @@ class DuckdbEngine:
     def index(self, name: str, columns: Sequence[str]) -> None:
         """Do nothing: DuckDB joins by hashing."""
 
-    def drop(self, names: Iterable[str]) -> None:
-        """Drop tables and views."""
-        for name in names:
-            if name in self.made:
-                self._run(f'DROP {self.made.pop(name)} "{name}"')
-
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
         """Return all rows."""
         return self._run(translate(sql, "duckdb")).fetchall()
+
+    def tally(self, name: str, columns: Sequence[str], key: str) -> Tally:
+        """Count by GROUP BY; rows of a table have no order here."""
+        listed = ", ".join(columns)
+        counted = f'SELECT {listed}, COUNT(*) AS n FROM "{name}" GROUP BY {listed}'
+        return Tally(self.fetch(counted), False)
 
     def append(self, name: str, columns: Sequence[str], sql: str) -> None:
         """Insert in the order of `sql`."""
@@ -130,6 +148,10 @@ class DuckdbEngine:
 
     def finish(self) -> None:
         """Do nothing: a subclass brings the published tables to their place."""
+
+    def _drop(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._run(f'DROP {self.made.pop(name)} "{name}"')
 
     def _insert(
         self, name: str, types: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
@@ -159,6 +181,7 @@ class _IntoDatabase(DuckdbEngine):
         self.connection = connection
 
     def finish(self) -> None:
+        self._drop(set(self.made) - {*WRITTEN})
         for name in WRITTEN:
             table = self.schema.table(name)
             found = self.work.table(name)

@@ -1,7 +1,8 @@
 """What an engine must be able to do: a few verbs, so that one flow and one set of .sql serve all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
 
 from budget_pipeline.schema.model import Table
 
@@ -21,13 +22,25 @@ WRITTEN = (
 REGIONAL = {"kode": TEXT, "kode_wilayah": TEXT, "tahun": WHOLE, "status": TEXT, "jumlah": WHOLE}
 
 
+class Tally(NamedTuple):
+    """Rows of the columns counted, each with its count last, in no order; `in_order`: see Engine.tally."""
+
+    rows: list[tuple[Any, ...]]
+    in_order: bool
+
+
 class Engine(Protocol):
     """Statements are given in the SQL of SQLite; tables are known by their plain names.
 
     `by_region`: whether outcomes are counted per municipality too, into `cakupan_wilayah`.
+    `windows_sort`: whether rows leave a window function in the order of its partitions.
     """
 
     by_region: bool
+    windows_sort: bool
+
+    def step(self) -> AbstractContextManager[None]:
+        """Forget what is made inside when it ends; steps do not nest."""
 
     def materialise(
         self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()
@@ -42,14 +55,17 @@ class Engine(Protocol):
     def index(self, name: str, columns: Sequence[str]) -> None:
         """Make a table of this run quick to look up by `columns`, where the engine needs that."""
 
-    def drop(self, names: Iterable[str]) -> None:
-        """Forget tables of this run, those that were never made included."""
-
     def define(self, name: str, sql: str) -> tuple[str, ...]:
         """Let `name` stand for `sql` without running it; return the names of its columns."""
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a statement whose result is small."""
+
+    def tally(self, name: str, columns: Sequence[str], key: str) -> Tally:
+        """Count the rows of a table of this run by `columns` (names or expressions).
+
+        `in_order` says that the rows are known to lie in the order of the column `key`.
+        """
 
     def append(self, name: str, columns: Sequence[str], sql: str) -> None:
         """Add the rows of `sql` to a published table, or to one made with `fill`."""

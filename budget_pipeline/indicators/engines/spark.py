@@ -20,7 +20,7 @@ from pyspark.sql import types as t
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.engines.dialect import translate, words
 from budget_pipeline.indicators.engines.lake import parts, refuse_two_homes, shared_key
-from budget_pipeline.indicators.engines.model import REAL, REGIONAL, TEXT, WHOLE, WRITTEN
+from budget_pipeline.indicators.engines.model import REAL, REGIONAL, TEXT, WHOLE, WRITTEN, Tally
 from budget_pipeline.indicators.engines.tables import (
     PLACES,
     WIDTH,
@@ -59,6 +59,7 @@ class SparkEngine:
     """Temporary views of one session; published tables as folders of Parquet under `out`."""
 
     by_region = False
+    windows_sort = False
 
     def __init__(self, schema: Schema, spark: SparkSession, out: Path) -> None:
         self.schema, self.spark, self.out = schema, spark, out
@@ -105,6 +106,11 @@ class SparkEngine:
                 f" ORDER BY {listed}) AS ke FROM {name}) WHERE ke = 1"
             ).createOrReplaceTempView(name)
 
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Nothing is forgotten: names are given anew by the next step, files go when the run ends."""
+        yield
+
     def materialise(
         self, name: str, sql: str, indexes: Iterable[Sequence[str]] = ()
     ) -> tuple[str, ...]:
@@ -138,14 +144,15 @@ class SparkEngine:
     def index(self, name: str, columns: Sequence[str]) -> None:
         """Do nothing: Spark joins by sorting and hashing."""
 
-    def drop(self, names: Iterable[str]) -> None:
-        """Forget views; their files go when the run ends."""
-        for name in names:
-            self.spark.catalog.dropTempView(name)
-
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
         """Return all rows."""
         return [tuple(row) for row in self._sql(sql).collect()]
+
+    def tally(self, name: str, columns: Sequence[str], key: str) -> Tally:
+        """Count by GROUP BY; rows of a table have no order here."""
+        listed = ", ".join(columns)
+        counted = f"SELECT {listed}, COUNT(*) AS n FROM {name} GROUP BY {listed}"
+        return Tally(self.fetch(counted), False)
 
     def append(self, name: str, columns: Sequence[str], sql: str) -> None:
         """Write the rows as Parquet at once; their order is that of the key only when read back."""
