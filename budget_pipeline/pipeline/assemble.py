@@ -31,13 +31,12 @@ def assemble(files: list[FileResult], schema: Schema) -> Assembled:
     """Return the tables of all accepted files; the result does not depend on the order of files."""
     files = sorted(files, key=lambda file: file.path)
     frames: dict[str, pd.DataFrame] = {}
+    result = Assembled(frames)
     for table in schema.of_kind("fact"):
         parts = [part for file in files for part in file.frames.get(table.name, ()) if len(part)]
         if parts:
             frames[table.name] = pd.concat(map(frame_of, parts), ignore_index=True)
-    result = Assembled(frames)
-    for table in schema.of_kind("fact"):
-        if table.unique_key and table.name in frames:
+        if table.unique_key and len(parts) > 1:
             _merge_snapshots(result, table)
     _processes(result, schema)
     _inherit_region(frames)
@@ -55,12 +54,13 @@ def _merge_snapshots(result: Assembled, table: Table) -> None:
     if not set(table.unique_key) <= set(frame):
         return
     parts = frame[list(table.unique_key)].astype("string")
-    subject = (table.name + "-" + parts.fillna("").agg("-".join, axis=1)).astype("string[pyarrow]")
-    subject = subject.mask(parts[table.unique_key[-1]].isna())
-    repeated = subject.duplicated(keep=False) & subject.notna()
+    known = parts[table.unique_key[-1]].notna()
+    parts = parts.fillna("")
+    repeated = parts.duplicated(keep=False) & known
     if not repeated.any():
         return
-    result.frames[table.name] = frame[repeated].assign(_subjek=subject[repeated])
+    subject = table.name + "-" + parts[repeated].agg("-".join, axis=1)
+    result.frames[table.name] = frame[repeated].assign(_subjek=subject.astype("string[pyarrow]"))
     _merge(result, table, "_subjek")
     merged = result.frames[table.name].drop(columns="_subjek")
     result.frames[table.name] = pd.concat([frame[~repeated], merged], ignore_index=True)
