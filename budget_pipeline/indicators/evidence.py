@@ -22,15 +22,17 @@ def store_evidence(engine: Engine, schema: Schema, indicator: Indicator) -> None
         raise SchemaError(f"evidence has {columns}, expected {CONTRACT}")
     if engine.fetch("SELECT 1 AS ada FROM terpicu LIMIT 1"):
         parts = ["SELECT * FROM masukan", *_parameters(indicator)]
-        engine.materialise("bukti", " UNION ALL ".join(parts))
-        _check_roles(engine)
+        engine.materialise("bukti", _numbered(" UNION ALL ".join(parts)))
         _append(engine, schema, indicator)
 
 
-def _check_roles(engine: Engine) -> None:
-    role = engine.fetch(f"SELECT peran FROM bukti WHERE peran NOT IN {ROLES} LIMIT 1")
-    if role:
-        raise SchemaError(f"peran {role[0][0]!r} is not one of {', '.join(ROLES)}")
+def _numbered(rows: str) -> str:
+    """Return SQL that numbers the evidence of each subject, while the rows are still short to sort."""
+    return (
+        f"SELECT {', '.join(CONTRACT)}, ROW_NUMBER() OVER (PARTITION BY subjek_id ORDER BY CASE peran"
+        " WHEN 'masukan' THEN 1 WHEN 'pembanding' THEN 2 ELSE 3 END, nama, tabel, id_baris, nilai,"
+        f" teks) AS urutan FROM ({rows}) AS semua"
+    )
 
 
 def _parameters(indicator: Indicator) -> list[str]:
@@ -49,36 +51,30 @@ def _parameters(indicator: Indicator) -> list[str]:
 
 
 def _append(engine: Engine, schema: Schema, indicator: Indicator) -> None:
-    tables = engine.fetch("SELECT DISTINCT tabel FROM bukti WHERE tabel IS NOT NULL ORDER BY tabel")
-    parts = [_with_place(schema, name) for (name,) in tables]
-    named = ", ".join(f"b.{name}" for name in CONTRACT)
-    parts.append(
-        f"SELECT {named}, NULL AS id_berkas, NULL AS lembar, NULL AS baris"
-        " FROM bukti AS b WHERE b.tabel IS NULL"
-    )
-    order = "" if engine.windows_sort else " ORDER BY subjek_id, urutan"
+    kinds = engine.fetch("SELECT DISTINCT peran, tabel FROM bukti")
+    for role in sorted({role for role, _ in kinds} - {*ROLES}):
+        raise SchemaError(f"peran {role!r} is not one of {', '.join(ROLES)}")
+    sources = [schema.table(name) for name in sorted({name for _, name in kinds if name})]
+    place = [f"{_place(sources, column)} AS {column}" for column in PLACE]
+    order = "" if engine.keeps_order else " ORDER BY b.subjek_id, b.urutan"
     engine.append(
         "bukti_indikator",
         ("kode", "subjek_id", "urutan", *CONTRACT[1:], *PLACE),
-        f"SELECT {literal(indicator.kode)} AS kode, subjek_id,"
-        " ROW_NUMBER() OVER (PARTITION BY subjek_id ORDER BY CASE peran"
-        " WHEN 'masukan' THEN 1 WHEN 'pembanding' THEN 2 ELSE 3 END, nama, tabel, id_baris, nilai,"
-        f" teks) AS urutan, {', '.join((*CONTRACT[1:], *PLACE))}"
-        f" FROM ({' UNION ALL '.join(parts)}) AS semua{order}",
+        f"SELECT {literal(indicator.kode)} AS kode, b.subjek_id, b.urutan,"
+        f" {', '.join(f'b.{name}' for name in CONTRACT[1:])}, {', '.join(place)}"
+        f" FROM bukti AS b{''.join(map(_source, sources))}{order}",
     )
 
 
-def _with_place(schema: Schema, name: str) -> str:
-    table = schema.table(name)
-    key = table.primary_key[0]
-    named = ", ".join(f"b.{column}" for column in CONTRACT)
-    place = ", ".join(f"{_place(table, column)} AS {column}" for column in PLACE)
+def _source(table: Table) -> str:
+    """Return a join that finds the row of `table` a piece of evidence names."""
     match = "CAST(b.id_baris AS INTEGER)" if table.has_surrogate_key else "CAST(b.id_baris AS TEXT)"
     return (
-        f'SELECT {named}, {place} FROM bukti AS b LEFT JOIN "{name}" AS t ON t."{key}" = {match}'
-        f" WHERE b.tabel = {literal(name)}"
+        f' LEFT JOIN "{table.name}" AS t_{table.name} ON b.tabel = {literal(table.name)}'
+        f' AND t_{table.name}."{table.primary_key[0]}" = {match}'
     )
 
 
-def _place(table: Table, column: str) -> str:
-    return f"t.{column}" if column in table.names else "NULL"
+def _place(sources: list[Table], column: str) -> str:
+    found = [f"t_{table.name}.{column}" for table in sources if column in table.names]
+    return f"COALESCE({', '.join((*found, 'NULL', 'NULL'))})"

@@ -66,10 +66,11 @@ kelompok AS (
         MAX(a.kode_skpd) AS kode_skpd,
         MAX(COALESCE(a.nama_paket, a.nama_standar_harga, a.keterangan, a.nama_rekening)) AS label,
         COUNT(*) AS n
+    -- In this order: from each municipality's stage to the lines would read the lines of all others too.
     FROM anggaran AS a
-    JOIN terakhir AS t
-        ON t.wilayah = COALESCE(a.kode_wilayah, '') AND t.tahun = a.tahun AND t.tahapan = a.tahapan
-    WHERE a.jenis = 'belanja' AND a.kode_rekening IS NOT NULL
+    CROSS JOIN terakhir AS t
+    WHERE t.wilayah = COALESCE(a.kode_wilayah, '') AND t.tahun = a.tahun AND t.tahapan = a.tahapan
+        AND a.jenis = 'belanja' AND a.kode_rekening IS NOT NULL
     GROUP BY
         t.wilayah, t.tahun, t.tahapan, COALESCE(a.kode_skpd, a.nama_skpd, '-'),
         COALESCE(a.kode_sub_kegiatan, '-'), COALESCE(a.kode_sub_unit, a.nama_sub_unit), a.kode_rekening,

@@ -2,7 +2,7 @@
 nama: b_penyedia_skpd
 keterangan: What one supplier earned from one agency in one year, beside that agency's and that supplier's totals.
 sesudah: [b_belanja]
-indeks: [[wilayah, tahun, skpd], [penyedia]]
+indeks: [[wilayah, tahun, skpd, penyedia], [penyedia]]
 --- */
 WITH pasangan AS (
     SELECT

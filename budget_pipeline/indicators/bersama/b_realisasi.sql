@@ -9,7 +9,8 @@ SELECT
     MAX(uraian) AS label,
     MAX(kode_wilayah) AS kode_wilayah,
     MAX(wilayah) AS wilayah,
-    MAX(tahun) AS tahun,
+    -- A number by its type: SQLite finds what has none through no index of numbers.
+    CAST(MAX(tahun) AS INTEGER) AS tahun,
     MAX(kode_skpd) AS kode_skpd,
     MAX(nama_skpd) AS nama_skpd,
     MAX(skpd) AS skpd,

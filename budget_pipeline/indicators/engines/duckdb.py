@@ -45,7 +45,7 @@ class DuckdbEngine:
     """Tables in memory, copied from a release's database; what is published goes back there."""
 
     by_region = False
-    windows_sort = False
+    keeps_order = False
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema

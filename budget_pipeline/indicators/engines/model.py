@@ -33,11 +33,12 @@ class Engine(Protocol):
     """Statements are given in the SQL of SQLite; tables are known by their plain names.
 
     `by_region`: whether outcomes are counted per municipality too, into `cakupan_wilayah`.
-    `windows_sort`: whether rows leave a window function in the order of its partitions.
+    `keeps_order`: whether rows leave a window function in the order of its partitions, and a table in
+    the order they entered it.
     """
 
     by_region: bool
-    windows_sort: bool
+    keeps_order: bool
 
     def step(self) -> AbstractContextManager[None]:
         """Forget what is made inside when it ends; steps do not nest."""

@@ -59,7 +59,7 @@ class SparkEngine:
     """Temporary views of one session; published tables as folders of Parquet under `out`."""
 
     by_region = False
-    windows_sort = False
+    keeps_order = False
 
     def __init__(self, schema: Schema, spark: SparkSession, out: Path) -> None:
         self.schema, self.spark, self.out = schema, spark, out
