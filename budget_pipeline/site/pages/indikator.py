@@ -1,6 +1,8 @@
 """The indicators: list, one indicator, and the evidence sheet of one verdict."""
 
 import json
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from budget_pipeline.site.figure import asked
@@ -52,10 +54,15 @@ async def evidence(page: Page) -> Any:
     return await page.html("bukti.html", **found)
 
 
-def told(row: Row, lang: str) -> dict[str, Any]:
+def told(row: Row, lang: str) -> Mapping[str, Any]:
     """Return what an indicator's metadata says, each text in the reader's language."""
+    return _told(row.get("metadata") or "{}", lang)
+
+
+@lru_cache(maxsize=512)  # both languages of all indicators: the list reads every one of them
+def _told(metadata: str, lang: str) -> Mapping[str, Any]:
     try:
-        raw = json.loads(row.get("metadata") or "{}")
+        raw = json.loads(metadata)
     except ValueError:
         raw = {}
     return (
