@@ -157,3 +157,23 @@ def test_no_script_may_run(site: Any) -> None:
     assert "script-src 'none'" in policy
     assert "connect-src" not in policy
     assert ask(site, "/-/static/app.css").status_code == 404
+
+
+def test_an_agency_is_offered_only_the_years_it_has_a_budget_of(city_site: Any) -> None:
+    agencies = {
+        re.sub(r"\?.*", "", link)
+        for link in re.findall(
+            r'href="(/anggaran/2024/opd/[^"#]+)"', text_of(city_site, "/anggaran/2024")
+        )
+    }
+    assert len(agencies) > 5
+    years = set(re.findall(r'href="/anggaran/(\d{4})"', text_of(city_site, "/anggaran/2024")))
+    assert len(years) > 1, "the city has years without agencies"
+    for agency in agencies:
+        code = agency.rpartition("/")[2]
+        found = re.findall(
+            rf'href="(/anggaran/\d{{4}}/opd/{re.escape(code)})"', text_of(city_site, agency)
+        )
+        assert found
+        for link in set(found):
+            assert ask(city_site, link).status_code == 200, link

@@ -89,7 +89,7 @@ def _load_level(reader: Reader, page: Page, year: int, agency: str) -> dict[str,
     return {
         "tahun": year,
         "kotak": _level_boxes(reader, page, shown, totals, year, agency),
-        "pilihan_tahun": _year_tabs(page, year, agency),
+        "pilihan_tahun": _year_tabs(reader, page, year, agency),
         "pilihan_jenis": [
             (
                 page.same_address(jenis=k, induk="", program="", kegiatan="", sub=""),
@@ -223,9 +223,16 @@ def _dimension_tabs(page: Page, agency: str, dimension: str) -> list[tuple[str, 
     ]
 
 
-def _year_tabs(page: Page, year: int, agency: str) -> list[tuple[str, str, bool]]:
-    place = () if agency == WHOLE else ("opd", agency)
+def _year_tabs(
+    reader: Reader, page: Page, year: int, agency: str
+) -> list[tuple[str, str, bool]]:
+    """Return the years that have a budget of the municipality, or of the agency, as links; newest first."""
+    place: tuple[str, ...] = ()
     years = page.site.budget_years(page.wilayah)
+    if agency != WHOLE:
+        place = ("opd", agency)
+        rows = reader.all("opd_tahun", wilayah=page.wilayah, skpd=agency)
+        years = sorted({row["tahun"] for row in rows}, reverse=True)
     kept = {"jenis": page.query("jenis"), "menurut": page.query("menurut")}
     return [(page.link("/anggaran", y, *place, **kept), str(y), y == year) for y in years]
 
