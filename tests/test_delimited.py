@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget_pipeline.errors import RejectedFile
+from budget_pipeline.extract import textfile
 from budget_pipeline.extract.delimited import read_delimited
 from budget_pipeline.extract.sheets import Sheet
+from budget_pipeline.extract.textfile import Text
 
 HEADER = ["Kode Rekening", "Uraian", "Anggaran", "Tahun"]
 ROWS = [
@@ -23,7 +25,7 @@ ROWS = [
 
 def read(text: str | bytes) -> Sheet:
     data = text.encode() if isinstance(text, str) else text
-    return read_delimited(data, "uji").sheets[0]
+    return read_delimited(Text.of(data), "uji").sheets[0]
 
 
 def rows_of(sheet: Sheet) -> dict[int, list[str]]:
@@ -54,7 +56,7 @@ def test_any_unicode_encoding_reads_the_same(encoding: str) -> None:
 
 
 def test_windows_1252_is_read_and_named() -> None:
-    workbook = read_delimited(table().replace("Gaji", "Gaji “é”").encode("cp1252"), "uji")
+    workbook = read_delimited(Text.of(table().replace("Gaji", "Gaji “é”").encode("cp1252")), "uji")
     assert rows_of(workbook.sheets[0])[2][1] == "Belanja Gaji “é”"
     assert workbook.notes == [("pengodean_lama", "uji", {"pengodean": "Windows-1252"})]
 
@@ -221,6 +223,95 @@ def test_one_odd_line_in_a_large_file_leaves_the_others_and_their_numbers_alone(
     assert list(sheet.cells.loc[120_001]) == ["120001", 'Belanja "A", lanjutan', "x" * 60, "2024"]
 
 
+HEAD = "no,uraian,nilai,tahun\n"
+
+
+def small_pieces(monkeypatch: pytest.MonkeyPatch, size: int = 40) -> None:
+    """Have texts read so many bytes at a time, some two records."""
+    monkeypatch.setattr(textfile, "PIECE", size)
+
+
+def lines(count: int) -> list[str]:
+    return [HEAD, *(f"{n},Belanja {n},{n}000,2024\n" for n in range(1, count + 1))]
+
+
+def test_a_row_that_lies_across_two_pieces_is_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_pieces(monkeypatch)
+    sheet = read("".join(lines(20)))
+    assert sheet.bad_rows == {}
+    expected = [[str(n), f"Belanja {n}", f"{n}000", "2024"] for n in range(1, 21)]
+    assert list(rows_of(sheet).values())[1:] == expected
+    assert list(sheet.cells.index) == list(range(1, 22))
+
+
+@pytest.mark.parametrize("size", [16, 40, 64, 100, 1000])
+def test_a_quoted_line_break_across_pieces_is_text(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    small_pieces(monkeypatch, size)
+    rows = [f'{n},"Belanja\ndan\n\nlain, {n}",{n}000,2024\n' for n in range(1, 21)]
+    sheet = read("".join([HEAD, *rows]))
+    assert sheet.bad_rows == {}
+    found = rows_of(sheet)
+    assert list(found) == [1, *range(2, 82, 4)]
+    assert found[78] == ["20", "Belanja\ndan\n\nlain, 20", "20000", "2024"]
+
+
+def test_a_bad_byte_in_the_third_piece_costs_its_row_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_pieces(monkeypatch, 64)
+    data = "".join(lines(20)).replace("Belanja 2,", "Belanja é,").encode()
+    at = data.index(b"Belanja 9,")
+    assert at // 64 == 3
+    sheet = read(data[:at] + b"Belanja\xe99," + data[at + len(b"Belanja 9,") :])
+    assert sheet.bad_rows == {10: ("pengodean_campur", {})}
+    assert len(sheet.cells) == 21
+    assert rows_of(sheet)[3][1] == "Belanja é"
+
+
+def test_odd_lines_in_later_pieces_cost_their_rows_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_pieces(monkeypatch, 64)
+    rows = lines(30)
+    rows[8] = "rusak\n"
+    rows[15] = '15,"tidak ditutup,15000,2024\n'
+    rows[22] = "22,Bel\0anja,22000,2024\n"
+    sheet = read("".join(rows))
+    assert {number: code for number, (code, _) in sheet.bad_rows.items()} == {
+        9: "kolom_kurang",
+        16: "kutip_tidak_ditutup",
+        23: "karakter_nul",
+    }
+    assert list(sheet.cells.index) == list(range(1, 32))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_encoding_and_line_end_is_read_in_pieces(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, end: str
+) -> None:
+    """A letter of several bytes and a line end of two lie across pieces of five bytes somewhere."""
+    small_pieces(monkeypatch, 5)
+    text = "".join(lines(9)).replace("Belanja", "Bélanja").replace("\n", end)
+    sheet = read(text.encode(encoding))
+    assert sheet.bad_rows == {}
+    assert [row[1] for row in rows_of(sheet).values()][1:] == [f"Bélanja {n}" for n in range(1, 10)]
+
+
+def test_a_backslash_before_a_quote_is_seen_across_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f'{n},"Jalan \\"Raya\\" {n}",{n}000,2024\n' for n in range(1, 9)]
+    for size in range(30, 50):
+        small_pieces(monkeypatch, size)
+        sheet = read("".join([HEAD, *rows]))
+        assert sheet.bad_rows == {}
+        assert rows_of(sheet)[9][1] == 'Jalan "Raya" 8'
+
+
+def test_blank_lines_at_the_end_are_not_rows_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_pieces(monkeypatch)
+    assert len(read("".join(lines(5)) + "\r\n" * 500).cells) == 6
+    with pytest.raises(RejectedFile):
+        read("\n \n" * 500)
+
+
 VALUE = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), max_size=8)
 
 
@@ -249,8 +340,34 @@ def test_what_a_csv_writer_writes_is_read_back_or_named(
 
 def test_real_files_keep_every_record(shared: Path) -> None:
     path = shared / "data/pengadaan/kab-bandung-2025/SWAKELOLA 3.csv"
-    sheet = read_delimited(path.read_bytes(), path.stem).sheets[0]
+    sheet = read_delimited(Text.of(path.read_bytes()), path.stem).sheets[0]
     assert len(sheet.cells) == 5525
     assert sheet.bad_rows == {}
     pagu = list(sheet.cells.iloc[0]).index("pagu")
     assert sum(map(int, sheet.cells[pagu].iloc[1:])) == 1_046_591_340_702
+
+
+@given(
+    rows=st.lists(st.lists(VALUE, min_size=3, max_size=3), min_size=1, max_size=12),
+    size=st.integers(24, 200),
+    damage=st.integers(0, 400),
+)
+@settings(max_examples=200, deadline=None)
+def test_pieces_of_any_size_give_the_same_rows(
+    rows: list[list[str]], size: int, damage: int
+) -> None:
+    """What a reader that sees all at once trusts, one that sees pieces trusts or names, never changes."""
+    out = io.StringIO()
+    written = [["kode satu", "uraian dua", "nilai tiga"]] * 5 + rows
+    csv.writer(out, lineterminator="\n").writerows(written)
+    data = out.getvalue().encode()
+    data = data[:damage] + b"\xff" + data[damage:] if damage < len(data) else data
+    whole = read(data)
+    with pytest.MonkeyPatch.context() as patch:
+        small_pieces(patch, size)
+        parts = read(data)
+    # What stands around an open quote or a bad byte may be distrusted in wider or narrower bounds.
+    if not whole.bad_rows and not parts.bad_rows:
+        assert rows_of(parts) == rows_of(whole)
+    elif damage >= len(data):
+        assert all(row in written for n, row in rows_of(parts).items() if n not in parts.bad_rows)

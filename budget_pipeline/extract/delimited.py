@@ -1,6 +1,9 @@
-"""Read CSV and its kin: fast through Arrow where the file is clean, carefully where it is not."""
+"""Read CSV and its kin piece by piece: fast through Arrow where a piece is clean, carefully where it is not."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -8,37 +11,57 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from budget_pipeline.extract import textfile
 from budget_pipeline.extract.cells import frame, trimmed
 from budget_pipeline.extract.dialect import DELIMITERS, SEP_LINE, Dialect, count_fields, vote
-from budget_pipeline.extract.encoding import is_utf8, to_utf8
-from budget_pipeline.extract.records import MAX_FIELD, Bad, pieces, split_records, usual_width
+from budget_pipeline.extract.encoding import Decoded, is_utf8, to_utf8
+from budget_pipeline.extract.records import (
+    MAX_FIELD,
+    MAX_QUOTED_LINES,
+    VOTING_BYTES,
+    Bad,
+    pieces,
+    split_records,
+    usual_width,
+)
 from budget_pipeline.extract.sheets import Sheet, Workbook, refuse_width
+from budget_pipeline.extract.textfile import Text, written
 from budget_pipeline.issues import reject
 
-BLOCK = 16 << 20  # bytes; a record longer than this goes the careful way
-Columns = tuple[list[pa.ChunkedArray], npt.NDArray[np.int64]]
+# What takes the columns of each piece as it is read, and returns each column as a whole.
+Keep = Callable[[Iterable[list[pa.Array]]], list[pa.ChunkedArray]]
+AT_ONCE = 2  # pieces read at the same time
+Columns = tuple[list[pa.Array], npt.NDArray[np.int64]]
 
 
-def read_delimited(data: bytes, name: str) -> Workbook:
+@dataclass
+class Piece:
+    """Some records: a list of columns for each block of them, their first lines, which are bad, most fields."""
+
+    blocks: list[list[pa.Array]] = field(default_factory=list)
+    numbers: list[npt.NDArray[np.int64]] = field(default_factory=list)
+    bad: dict[int, Bad] = field(default_factory=dict)
+    widest: int = 0
+
+
+def in_memory(blocks: Iterable[list[pa.Array]]) -> list[pa.ChunkedArray]:
+    """Return each column of `blocks` as a whole."""
+    return [pa.chunked_array(column) for column in zip(*filter(None, blocks), strict=True)]
+
+
+def read_delimited(content: Text, name: str, keep: Keep = in_memory) -> Workbook:
     """Return the one sheet of a delimited text, called `name`; RejectedFile if it is no table."""
-    decoded = to_utf8(data)
-    text, first_line, delimiter = _without_sep_line(_with_line_feeds(decoded.data))
-    text = text.removesuffix(b"\x1a")  # the end mark of DOS programs
-    if not text[:4096].strip() and not text.strip():
+    decoded = to_utf8(content)
+    text, first_line, delimiter = _without_sep_line(_with_line_feeds(decoded.text))
+    if text[-1:] == b"\x1a":  # the end mark of DOS programs
+        text = text.cut(0, len(text) - 1)
+    if text.is_blank():
         raise reject("tidak_ada_isi")
-    complete = text.endswith(b"\n")
-    if text.endswith((b"\n\n", b"\r\n\r\n")):
+    complete = text[-1:] == b"\n"
+    if text[-2:] == b"\n\n" or text[-4:] == b"\r\n\r\n":
         text = text.rstrip(b"\r\n")
     dialect = vote(text, delimiter)
-    first = text[: text.find(b"\n") + 1 or len(text)].decode("utf-8", "replace")
-    width = count_fields(first, dialect.delimiter)
-    fast = None if decoded.damaged else _read_fast(text, dialect, first_line, width)
-    if fast:
-        refuse_width(width, name)
-        sheet = Sheet(name, frame(*fast))
-    else:
-        sheet = _read_carefully(text, dialect, first_line, name)
-    sheet = trimmed(sheet)
+    sheet = trimmed(_read(Decoded(text, "", decoded.damaged), dialect, first_line, name, keep))
     if not len(sheet.cells):
         raise reject("tidak_ada_isi")
     if not complete:
@@ -49,16 +72,83 @@ def read_delimited(data: bytes, name: str) -> Workbook:
     return workbook
 
 
-def _with_line_feeds(text: bytes) -> bytes:
+def _with_line_feeds(text: Text) -> Text:
     """Return `text` with line feeds for line ends, where it has carriage returns alone (Mac)."""
-    return text.replace(b"\r", b"\n") if b"\r" in text and b"\n" not in text else text
+    returns = False
+    for piece in text.pieces():
+        if b"\n" in piece:
+            return text
+        returns |= b"\r" in piece
+    return written(piece.replace(b"\r", b"\n") for piece in text.pieces()) if returns else text
 
 
-def _without_sep_line(text: bytes) -> tuple[bytes, int, str | None]:
+def _without_sep_line(text: Text) -> tuple[Text, int, str | None]:
     """Return the text after Excel's "sep=;" line, its first line's number, and the delimiter."""
-    if match := SEP_LINE.match(text):
-        return text[match.end() :], 2, match[1].decode("latin-1")
+    if match := SEP_LINE.match(text[: textfile.NEAR]):
+        return text.cut(match.end()), 2, match[1].decode("latin-1")
     return text, 1, None
+
+
+def _read(decoded: Decoded, dialect: Dialect, first_line: int, name: str, keep: Keep) -> Sheet:
+    """Return the sheet of a text; only the odd pieces of one that is odd somewhere are read by line."""
+    width = _width(decoded, dialect)
+    refuse_width(width, name)
+    numbers: list[npt.NDArray[np.int64]] = []
+    bad: dict[int, Bad] = {}
+
+    def read(piece: bytes, line: int) -> Piece:
+        trusted = not decoded.damaged or is_utf8(iter([piece]))
+        fast = _read_fast(piece, dialect, line, width) if trusted else None
+        if fast:
+            return Piece([fast[0]], [fast[1]])
+        carefully = _read_carefully(piece, dialect, width, line, line > first_line)
+        refuse_width(carefully.widest, name)
+        return carefully
+
+    def blocks() -> Iterator[list[pa.Array]]:
+        line = first_line
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            waiting: list[Future[Piece]] = []
+            for piece in pieces(decoded.text, dialect, width):
+                waiting.append(pool.submit(read, piece, line))
+                line += piece.count(b"\n")
+                if len(waiting) > AT_ONCE:
+                    yield from take(waiting.pop(0).result())
+            for future in waiting:
+                yield from take(future.result())
+
+    def take(piece: Piece) -> list[list[pa.Array]]:
+        numbers.extend(piece.numbers)
+        bad.update(piece.bad)
+        return piece.blocks
+
+    columns = keep(blocks())
+    return Sheet(name, frame(columns, np.concatenate(numbers)), bad_rows=bad)
+
+
+def _width(decoded: Decoded, dialect: Dialect) -> int:
+    """Return the number of fields of the table: of its first line where the first records all have it."""
+    text = decoded.text
+    head = text[:VOTING_BYTES]
+    first = head[: head.find(b"\n") + 1 or len(head)].decode("utf-8", "replace")
+    width = count_fields(first, dialect.delimiter)
+    if len(head) < len(text):
+        head = _whole_records(head)
+    if not decoded.damaged and _read_fast(head, dialect, 1, width):
+        return width
+    return usual_width(text, dialect)
+
+
+def _whole_records(head: bytes) -> bytes:
+    """Return the beginning of a text up to a line end near its end that stands outside quotes."""
+    end = len(head)
+    for _ in range(MAX_QUOTED_LINES):
+        end = head.rfind(b"\n", 0, end)
+        if end < 0:
+            break
+        if head.count(b'"', 0, end) % 2 == 0:
+            return head[: end + 1]
+    return head
 
 
 def _read_fast(text: bytes, dialect: Dialect, first_line: int, width: int) -> Columns | None:
@@ -72,7 +162,8 @@ def _read_fast(text: bytes, dialect: Dialect, first_line: int, width: int) -> Co
     try:
         table = pa.csv.read_csv(
             pa.BufferReader(text),
-            pa.csv.ReadOptions(column_names=names, block_size=BLOCK),
+            # One block, so that each column is one array; the other processor reads another piece.
+            pa.csv.ReadOptions(use_threads=False, column_names=names, block_size=len(text) + 1),
             pa.csv.ParseOptions(
                 delimiter=dialect.delimiter,
                 quote_char='"' if quotes else False,
@@ -87,7 +178,7 @@ def _read_fast(text: bytes, dialect: Dialect, first_line: int, width: int) -> Co
         )
     except pa.ArrowInvalid:
         return None
-    columns = [column.cast(pa.large_string()) for column in table.columns]
+    columns = [column.combine_chunks() for column in table.columns]
     numbers = _row_numbers(columns, text, first_line, quotes)
     if numbers is None or any(_longest(column) > MAX_FIELD for column in columns):
         return None
@@ -105,7 +196,7 @@ def _doubled_quote(match: re.Match[bytes]) -> bytes:
 
 
 def _row_numbers(
-    columns: list[pa.ChunkedArray], text: bytes, first_line: int, quotes: bool
+    columns: list[pa.Array], text: bytes, first_line: int, quotes: bool
 ) -> npt.NDArray[np.int64] | None:
     """Return the first physical line of each record, or None where lines and records disagree."""
     records = len(columns[0])
@@ -123,7 +214,7 @@ def _row_numbers(
     return starts + first_line
 
 
-def _swallowed(columns: list[pa.ChunkedArray], inside: npt.NDArray[np.int64]) -> bool:
+def _swallowed(columns: list[pa.Array], inside: npt.NDArray[np.int64]) -> bool:
     """Tell whether a quoted text holds what looks like whole records: a quote left open."""
     for column in columns:
         held = column.filter(pa.array(inside > 0))
@@ -139,35 +230,24 @@ def _looks_like_records(value: str, width: int) -> bool:
     return any(max(map(line.count, DELIMITERS)) >= width - 1 for line in value.split("\n"))
 
 
-def _longest(column: pa.ChunkedArray) -> int:
+def _longest(column: pa.Array) -> int:
     return pc.max(pc.binary_length(column)).as_py() or 0
 
 
-def _read_carefully(text: bytes, dialect: Dialect, first_line: int, name: str) -> Sheet:
-    """Return the sheet of a text that is odd somewhere; only its odd pieces are read by line."""
-    width = usual_width(text, dialect)
-    blocks: list[list[pa.Array]] = []
-    numbers: list[npt.NDArray[np.int64]] = []
-    bad: dict[int, Bad] = {}
-    line = first_line
-    for piece in pieces(text, dialect, width):
-        fast = _read_fast(piece, dialect, line, width) if is_utf8(piece) else None
-        if fast:
-            blocks.append([column.combine_chunks() for column in fast[0]])
-            numbers.append(fast[1])
-        else:
-            for block in split_records(
-                piece, dialect, width, first_line=line, table_begun=line > first_line
-            ):
-                refuse_width(block.widest, name)
-                columns = zip(*block.rows, strict=True)
-                blocks.append([pa.array(values, pa.large_string()) for values in columns])
-                numbers.append(np.array(block.numbers, np.int64))
-                bad |= block.bad
-        line += piece.count(b"\n")
-    chunks = zip(*filter(None, blocks), strict=True)
-    cells = frame([pa.chunked_array(column) for column in chunks], np.concatenate(numbers))
-    return Sheet(name, cells, bad_rows=bad)
+def _read_carefully(
+    text: bytes, dialect: Dialect, width: int, first_line: int, table_begun: bool
+) -> Piece:
+    """Return the records of a piece that is odd somewhere, read line by line."""
+    result = Piece()
+    for block in split_records(
+        text, dialect, width, first_line=first_line, table_begun=table_begun
+    ):
+        result.widest = max(result.widest, block.widest)
+        columns = zip(*block.rows, strict=True)
+        result.blocks.append([pa.array(values, pa.large_string()) for values in columns])
+        result.numbers.append(np.array(block.numbers, np.int64))
+        result.bad |= block.bad
+    return result
 
 
 def _distrust_cut_end(sheet: Sheet) -> None:

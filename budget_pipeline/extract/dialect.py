@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from budget_pipeline.extract.textfile import Text
+
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_BYTES = 1 << 18
 SAMPLE_LINES = 400
@@ -20,15 +22,15 @@ class Dialect:
     wrapped: bool = False
 
 
-def vote(data: bytes, delimiter: str | None = None) -> Dialect:
+def vote(text: Text, delimiter: str | None = None) -> Dialect:
     """Return the dialect under which most lines of the sample have the same number of fields."""
-    text = data[:SAMPLE_BYTES].decode("utf-8", "replace")
-    lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
+    sample = text[:SAMPLE_BYTES].decode("utf-8", "replace")
+    lines = [line for line in sample.splitlines()[:SAMPLE_LINES] if line.strip()]
     wrapped = _looks_wrapped(lines)
     if wrapped:
         lines = [unwrapped(line) for line in lines]
     chosen = delimiter or max(DELIMITERS, key=lambda candidate: _agreement(lines, candidate))
-    return Dialect(chosen, _escapes_with_backslash(data, chosen), wrapped)
+    return Dialect(chosen, _escapes_with_backslash(text, chosen), wrapped)
 
 
 def unwrapped(line: str) -> str:
@@ -78,9 +80,7 @@ def _agreement(lines: Iterable[str], delimiter: str) -> tuple[float, int]:
     return round(times / total, 2) + min(count, 30) / 1000, count
 
 
-def _escapes_with_backslash(data: bytes, delimiter: str) -> bool:
+def _escapes_with_backslash(text: Text, delimiter: str) -> bool:
     r"""Tell whether \" stands where a closing quote cannot: inside a field, before more text."""
-    if b'"' not in data or b'\\"' not in data:
-        return False
-    inside = rb'\\"(?!["\r\n' + re.escape(delimiter.encode()) + rb"]|\Z)"
-    return re.search(inside, data) is not None
+    inside = re.compile(rb'\\"[^"\r\n' + re.escape(delimiter.encode()) + rb"]")
+    return text.holds(inside, 3, b'\\"')

@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from budget_pipeline.extract import textfile
 from budget_pipeline.extract.dialect import Dialect, unwrapped
+from budget_pipeline.extract.textfile import Text
 
 MAX_FIELD = 131_072
 # A quoted text of more lines than this is a quote that was never closed.
 MAX_QUOTED_LINES = 200
 VOTING_BYTES = 1 << 22
-PIECE = 1 << 22
+AHEAD = 1 << 16  # bytes looked at for a whole record
 BLOCK = 20_000  # records turned over at once: bounds the Python objects alive at one time
 NUL_SHOWN = "\N{SYMBOL FOR NULL}".encode()
 
@@ -61,34 +63,40 @@ def split_records(
     yield block
 
 
-def usual_width(data: bytes, dialect: Dialect) -> int:
+def usual_width(text: Text, dialect: Dialect) -> int:
     """Return the number of fields that most lines have; lines of one field do not vote."""
     counts: Counter[int] = Counter()
-    for line in _lines(data[:VOTING_BYTES]):
+    for line in _lines(text[:VOTING_BYTES]):
         row = fields_of(_line_text(line, dialect), dialect)
         if row is not None and len(row) > 1:
             counts[len(row)] += 1
     return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 1
 
 
-def pieces(data: bytes, dialect: Dialect, width: int) -> Iterator[bytes]:
-    """Yield `data` in pieces that begin with a full record, so that each can be read by itself.
+def pieces(text: Text, dialect: Dialect, width: int) -> Iterator[bytes]:
+    """Yield `text` in pieces that begin with a full record, so that each can be read by itself.
 
-    A line with all fields of a record is a record: inside a quoted text it would be a quote that
+    Lines with all fields of a record are a record: inside a quoted text they would be a quote that
     was never closed.
     """
     start = 0
-    while start < len(data):
-        end = start + PIECE
-        while end < len(data):
-            line = data.find(b"\n", end) + 1 or len(data)
-            end = data.find(b"\n", line) + 1 or len(data)
-            row = fields_of(_line_text(data[line:end], dialect), dialect)
-            if row is not None and len(row) == width:
-                end = line
-                break
-        yield data[start:end]
+    while start < len(text):
+        end = text.after_line(start + textfile.PIECE)
+        while end < len(text) and not _begins_record(text, end, dialect, width):
+            end = text.after_line(end)
+        yield text[start:end]
         start = end
+
+
+def _begins_record(text: Text, at: int, dialect: Dialect, width: int) -> bool:
+    """Tell whether a sound record of `width` fields begins with the line at byte `at`.
+
+    Where a quoted text ends in that line, its quotes are not in pairs.
+    """
+    lines = text[at : max(at + AHEAD, text.after_line(at))].split(b"\n")
+    used, row, bad = _record(lines, 0, dialect, width)
+    paired = sum(line.count(b'"') for line in lines[:used]) % 2 == 0
+    return bad is None and len(row) == width and paired
 
 
 def _lines(data: bytes) -> list[bytes]:

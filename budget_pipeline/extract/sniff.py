@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 
 from budget_pipeline.extract.encoding import utf16_flavour
+from budget_pipeline.extract.textfile import Text
 from budget_pipeline.issues import reject
 
 # First bytes of kinds that hold no table for us, with the word a clerk knows them by.
@@ -24,6 +25,9 @@ FOREIGN = (
 # Bytes that text may hold; more than one in twenty of others is no text.
 TEXT_BYTES = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]) + b"\t\r\n\f\x1a"
 BLANK = b"\0 \t\r\n"
+HEAD = 8192
+# Only delimited texts are read in pieces.
+MAX_WHOLE = 500_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # BIFF 2 to 4, Excel before 1993, without the OLE container.
 OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -47,20 +51,29 @@ EXTENSIONS = {
 }
 
 
-def kind_of(data: bytes) -> str:
+def kind_of(content: Text) -> str:
     """Return xlsx, xlsb, xls, ods, json, html or csv; RejectedFile naming any other kind."""
-    if not data[:4096].strip(BLANK) and not data.strip(BLANK):
+    head = content[:HEAD]
+    if not head.strip(BLANK) and content.is_blank(BLANK):
         raise reject("berkas_kosong")
     for magic, name in FOREIGN:
-        if data.startswith(magic):
+        if head.startswith(magic):
             raise reject("jenis_tidak_didukung", jenis=name)
-    if data.startswith(b"PK"):
-        return _zip_kind(data)
-    if data.startswith(OLE):
-        return _ole_kind(data)
-    if data.startswith(OLD_BIFF):
+    if head.startswith(b"PK"):
+        return _zip_kind(whole(content))
+    if head.startswith(OLE):
+        return _ole_kind(whole(content))
+    if head.startswith(OLD_BIFF):
         raise reject("jenis_tidak_didukung", jenis="Excel 2.0-4.0")
-    return _text_kind(data)
+    return _text_kind(head)
+
+
+def whole(content: Text) -> bytes:
+    """Return all bytes of a file of a kind that cannot be read in pieces; RejectedFile if too large."""
+    if len(content) > MAX_WHOLE:
+        size, limit = len(content) // 1_000_000, MAX_WHOLE // 1_000_000
+        raise reject("berkas_terlalu_besar", ukuran=size, batas=limit)
+    return content[:]
 
 
 def extension_fits(kind: str, suffix: str) -> bool:
@@ -101,8 +114,7 @@ def _ole_kind(data: bytes) -> str:
     return "xls"
 
 
-def _text_kind(data: bytes) -> str:
-    head = data[:8192]
+def _text_kind(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()

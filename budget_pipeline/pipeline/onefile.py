@@ -54,7 +54,7 @@ def process(job: Job, store: Store | None = None) -> FileResult:
     store = store or Store()
     schema = load_schema()
     layouts = load_layouts(schema, job.profiles)
-    workbook = read_workbook(job.path, job.sha256)
+    workbook = read_workbook(job.path, job.sha256, store.texts)
     result = FileResult(job.name, job.sha256, job.size, workbook.kind, settings=dict(job.settings))
     result.issues = [Issue(code, sheet=s, params=params) for code, s, params in workbook.notes]
     works = []
