@@ -1,9 +1,13 @@
 """Count the values of each indicator into bins, once per release."""
 
 import sqlite3
-from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
 
 BINS = 24
+Bin = tuple[float, float, int, int]
 
 
 def add_distributions(connection: sqlite3.Connection) -> None:
@@ -18,22 +22,21 @@ def add_distributions(connection: sqlite3.Connection) -> None:
         " WHERE ambang IS NOT NULL AND status = 'terpicu' GROUP BY kode, ambang"
     )
     connection.execute("CREATE INDEX ringkas_ambang_kode ON ringkas_ambang (kode, jumlah DESC)")
-    pairs = connection.execute(
-        "SELECT DISTINCT kode, kode_wilayah FROM ringkas_putusan WHERE status IN ('terpicu', 'tidak_terpicu')"
+    codes = connection.execute(
+        "SELECT DISTINCT kode FROM ringkas_putusan WHERE status IN ('terpicu', 'tidak_terpicu') ORDER BY kode"
     ).fetchall()
-    for code, municipality in pairs:
-        values = {
-            status: _values(connection, code, municipality, status)
-            for status in ("terpicu", "tidak_terpicu")
-        }
-        rows = bins(values["terpicu"], values["tidak_terpicu"])
-        connection.executemany(
-            "INSERT INTO ringkas_sebaran VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(code, municipality, index, *row) for index, row in enumerate(rows)],
-        )
+    for (code,) in codes:
+        for municipality, (others, flagged) in sorted(_values(connection, code).items()):
+            connection.executemany(
+                "INSERT INTO ringkas_sebaran VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (code, municipality, index, *row)
+                    for index, row in enumerate(bins(flagged, others))
+                ],
+            )
 
 
-def bins(flagged: list[float], others: list[float]) -> list[tuple[float, float, int, int]]:
+def bins(flagged: Sequence[float], others: Sequence[float]) -> list[Bin]:
     """Return (from, to, all, flagged) per bin between the first and the last percentile.
 
     What lies outside is counted in the outermost bins; fewer than two different values give no bins.
@@ -42,33 +45,42 @@ def bins(flagged: list[float], others: list[float]) -> list[tuple[float, float, 
     >>> bins([4.5], [1.0, 2.0, 3.0])[0], bins([4.0], [1.0, 2.0, 3.0])[0]
     ((1.0, 1.1458333333333333, 1, 0), (0.5, 1.5, 1, 0))
     """
-    ordered = sorted(flagged + others)
-    if not ordered:
+    ordered = np.sort(np.array([*flagged, *others], float))
+    if not len(ordered):
         return []
-    low, high = ordered[len(ordered) // 100], ordered[-1 - len(ordered) // 100]
+    low, high = float(ordered[len(ordered) // 100]), float(ordered[-1 - len(ordered) // 100])
     if low == high:
-        low, high = ordered[0], ordered[-1]
+        low, high = float(ordered[0]), float(ordered[-1])
     if low == high:
         return []
-    if high - low <= BINS and all(value == int(value) for value in ordered):
+    if high - low <= BINS and bool((ordered == np.floor(ordered)).all()):
         edges = [low - 0.5 + step for step in range(int(high - low) + 2)]
     else:
         edges = [low + (high - low) * i / BINS for i in range(BINS + 1)]
-    counts = [[0, 0] for _ in edges[1:]]
-    for place, group in enumerate((others, flagged)):
-        for value in group:
-            counts[min(max(bisect_right(edges, value) - 1, 0), len(counts) - 1)][place] += 1
-    return [(edges[i], edges[i + 1], sum(counts[i]), counts[i][1]) for i in range(len(counts))]
+    unflagged, of_flagged = (_counts(group, edges) for group in (others, flagged))
+    return [
+        (edges[i], edges[i + 1], int(unflagged[i] + of_flagged[i]), int(of_flagged[i]))
+        for i in range(len(edges) - 1)
+    ]
+
+
+def _counts(
+    values: Sequence[float], edges: Sequence[float]
+) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+    """Return how many values lie in each bin; what lies outside is counted in the outermost."""
+    places = np.searchsorted(edges, np.array(values, float), side="right") - 1
+    return np.bincount(places.clip(0, len(edges) - 2), minlength=len(edges) - 1)
 
 
 def _values(
-    connection: sqlite3.Connection, code: str, municipality: str, status: str
-) -> list[float]:
-    return [
-        value
-        for (value,) in connection.execute(
-            "SELECT nilai FROM hasil_indikator WHERE kode = ? AND status = ? AND nilai IS NOT NULL"
-            " AND coalesce(kode_wilayah, '') = ?",
-            (code, status, municipality),
-        )
-    ]
+    connection: sqlite3.Connection, code: str
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Return the values of one indicator by municipality: those that raised no flag, and those that did."""
+    found: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
+    for municipality, flagged, value in connection.execute(
+        "SELECT coalesce(kode_wilayah, ''), status = 'terpicu', nilai FROM hasil_indikator"
+        " WHERE kode = ? AND status IN ('terpicu', 'tidak_terpicu') AND nilai IS NOT NULL",
+        (code,),
+    ):
+        found[municipality][flagged].append(value)
+    return found
