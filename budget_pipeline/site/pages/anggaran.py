@@ -223,9 +223,7 @@ def _dimension_tabs(page: Page, agency: str, dimension: str) -> list[tuple[str, 
     ]
 
 
-def _year_tabs(
-    reader: Reader, page: Page, year: int, agency: str
-) -> list[tuple[str, str, bool]]:
+def _year_tabs(reader: Reader, page: Page, year: int, agency: str) -> list[tuple[str, str, bool]]:
     """Return the years that have a budget of the municipality, or of the agency, as links; newest first."""
     place: tuple[str, ...] = ()
     years = page.site.budget_years(page.wilayah)

@@ -131,7 +131,7 @@ CREATE INDEX ringkas_paket_semua ON ringkas_paket (kode_wilayah, nilai_rp DESC, 
 CREATE INDEX ringkas_paket_skpd ON ringkas_paket (kode_wilayah, kode_skpd, nilai_rp DESC, tahun, id_paket);
 CREATE INDEX ringkas_paket_metode ON ringkas_paket (kode_wilayah, metode, nilai_rp DESC, tahun, kode_skpd, id_paket);
 CREATE INDEX ringkas_paket_jenis ON ringkas_paket (kode_wilayah, jenis_pengadaan, nilai_rp DESC, tahun, kode_skpd, id_paket);
-CREATE INDEX ringkas_paket_rekening ON ringkas_paket (kode_wilayah, kode_rekening, kode_skpd, nilai_rp DESC);
+CREATE INDEX ringkas_paket_rekening ON ringkas_paket (kode_wilayah, kode_rekening, nilai_rp DESC, kode_skpd);
 
 -- For ready-made questions.
 CREATE INDEX ringkas_paket_dekat_hps ON ringkas_paket (kode_wilayah, tahun, kode_skpd)
