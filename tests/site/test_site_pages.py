@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from datasette.filters import Filters
 
 from tests.site.asking import ask
 from tests.site.sample import HOSTILE
@@ -108,3 +109,19 @@ def test_a_table_is_described_in_one_language(site: Any) -> None:
     assert "One procurement process" not in indonesian[1]
     assert "One procurement process" in english[1]
     assert "Satu proses" not in english[1]
+
+
+def test_a_filtered_table_says_in_the_reader_s_language_what_it_shows(site: Any) -> None:
+    asked = "/data/paket?nama_paket__contains=%3Cb%3Ejalan&kode_skpd__notnull=1&_sort_desc=id_paket"
+    indonesian, english = ask(site, asked).text, ask(site, f"{asked}&lang=en").text
+    assert (
+        "kode_skpd diketahui (bukan NULL); nama_paket memuat &lt;b&gt;jalan;"
+        " urut menurut id_paket, dari yang besar" in indonesian
+    )
+    assert "nama_paket contains &lt;b&gt;jalan" in english
+    assert "sorted by id_paket, largest first" in english
+    choices = re.search(r'<select id="o0".*?</select>', indonesian)
+    assert choices
+    for offered in Filters._filters:
+        assert not re.search("[a-z]", offered.display) or f">{offered.display}<" not in choices[0]
+    assert '<option value="isnull__1">tidak diketahui (NULL)</option>' in choices[0]

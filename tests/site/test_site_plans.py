@@ -32,6 +32,7 @@ LONG = {
     "ringkas_temuan",
     "ringkas_pembelian",
     "ringkas_penyedia",
+    "ringkas_paket_penyedia",
     "ringkas_penyedia_tahun",
     "ringkas_anggaran",
     "ringkas_saringan",

@@ -298,6 +298,23 @@ WHERE metode = 'Pengadaan Langsung' AND jumlah >= 3;
 
 CREATE INDEX ringkas_pembelian_skpd ON ringkas_pembelian (kode_wilayah, kode_skpd, tahun, kontrak_rp DESC);
 
+-- The packages of each supplier in the order its page lists them: the largest supplier has tens of thousands.
+CREATE TABLE ringkas_paket_penyedia (
+    id_penyedia TEXT NOT NULL,
+    urutan INTEGER NOT NULL,
+    id_paket TEXT NOT NULL,
+    PRIMARY KEY (id_penyedia, urutan)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ringkas_paket_penyedia
+SELECT id_penyedia, row_number() OVER (PARTITION BY id_penyedia ORDER BY tahun DESC, nilai_rp DESC, id_paket), id_paket
+FROM (
+    SELECT DISTINCT k.id_penyedia, r.tahun, r.nilai_rp, r.id_paket
+    FROM kontrak AS k
+    INNER JOIN ringkas_paket AS r ON r.id_paket = k.id_paket
+    WHERE k.id_penyedia IS NOT NULL
+);
+
 CREATE TABLE ringkas_penyedia (
     id_penyedia TEXT NOT NULL PRIMARY KEY,
     nama TEXT,
