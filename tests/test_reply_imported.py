@@ -49,3 +49,19 @@ def test_a_reply_is_published(tmp_path: Path, sheet: bool) -> None:
 def test_a_reply_that_answers_no_indicator_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"tanggapan\.yml: tanggapan ke-1: .*KOM-99"):
         run_import(town(tmp_path / "raw", REPLY.replace("KOM-01", "KOM-99")), tmp_path / "out")
+
+
+def test_a_reply_beside_no_verdict_is_loaded_and_said(tmp_path: Path) -> None:
+    outcome = run_import(town(tmp_path / "raw", REPLY), tmp_path / "out")
+    assert outcome.exit == 0
+    (told,) = [reason.id for reason in outcome.reasons]
+    assert told.startswith("tanggapan untuk KOM-01 tentang tender-9-1 tidak tampil")
+
+
+def test_a_reply_beside_its_verdict_needs_no_word(tmp_path: Path) -> None:
+    without = run_import(town(tmp_path / "raw", ""), tmp_path / "satu")
+    data = sqlite3.connect(tmp_path / "satu" / "current" / "data.db")
+    kode, subject = data.execute("SELECT kode, subjek_id FROM hasil_indikator LIMIT 1").fetchone()
+    reply = REPLY.replace("KOM-01", kode).replace("tender-9-1", f"'{subject}'")
+    outcome = run_import(town(tmp_path / "lain", reply), tmp_path / "dua")
+    assert [*without.reasons, *outcome.reasons] == []

@@ -104,6 +104,17 @@ def test_same_release_and_key_give_the_same_signature(tmp_path: Path, keys: Keys
     assert (one / name).read_bytes() == (two / name).read_bytes()
 
 
+def test_a_key_given_later_signs_the_release_that_is_there_already(
+    tmp_path: Path, keys: Keys
+) -> None:
+    before = publish(tmp_path, None)
+    assert not (before / "SHA256SUMS.minisig").exists()
+    after = publish(tmp_path, keys.secret)
+    assert after == before
+    result = run("verify", "--published", tmp_path / "out", "--public-key", keys.text)
+    assert result.exit_code == 0, result.output
+
+
 def test_nothing_is_published_unsigned_when_the_key_cannot_be_used(
     tmp_path: Path, keys: Keys
 ) -> None:

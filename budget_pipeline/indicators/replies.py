@@ -1,5 +1,6 @@
 """Read official replies (right of reply) that stand beside a verdict: tanggapan.yml or .xlsx."""
 
+import sqlite3
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,14 @@ def read_replies(path: Path) -> list[Reply]:
     """
     items = _from_sheet(path) if path.suffix == ".xlsx" else _from_yaml(path)
     return [_reply(item, f"{path.name}: tanggapan ke-{n}") for n, item in enumerate(items, 1)]
+
+
+def lone_replies(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return indicator and subject of each loaded reply that stands beside no verdict: no page shows it."""
+    return connection.execute(
+        "SELECT DISTINCT kode, subjek_id FROM tanggapan AS t WHERE NOT EXISTS (SELECT 1 FROM hasil_indikator AS h"
+        " WHERE h.kode = t.kode AND h.subjek_id = t.subjek_id) ORDER BY kode, subjek_id"
+    ).fetchall()
 
 
 def _from_yaml(path: Path) -> list[Any]:

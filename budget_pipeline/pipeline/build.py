@@ -10,6 +10,7 @@ from budget_pipeline import __version__
 from budget_pipeline.clean.privacy import find_personal
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.indicators.catalog import load_catalog
+from budget_pipeline.indicators.replies import lone_replies
 from budget_pipeline.indicators.run import compute
 from budget_pipeline.indicators.thresholds import Override, parse_overrides
 from budget_pipeline.issues import sentence
@@ -28,6 +29,7 @@ from budget_pipeline.publish.durable import telling_failures
 from budget_pipeline.publish.facts import OCDS_PREFIX, InputFile, ReleaseFacts
 from budget_pipeline.publish.manifest import canonical_json
 from budget_pipeline.publish.shelf import discard
+from budget_pipeline.publish.signing import sign
 from budget_pipeline.schema.model import Text
 from budget_pipeline.schema.read import load_schema
 from budget_pipeline.site.summaries import add_summaries
@@ -52,7 +54,7 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What an import did: the files, the release if one was made, the exit code and why."""
+    """What an import did: the files, the release if one was made, the exit code, why and what else to know."""
 
     files: list[FileResult]
     release: str | None = None
@@ -79,7 +81,8 @@ def build(raw: list[Path], options: Options) -> Outcome:
         key = run_key(fingerprint(found), raw, (options.tolerance, options.force, options.engine))
         current = release.current_release(published)
         remembered = recall(cache_dir, key, current.resolve().name if current else None)
-        if isinstance(remembered, Outcome) and not options.dry_run:
+        if current and isinstance(remembered, Outcome) and not options.dry_run:
+            sign(current.resolve(), current.resolve().name)  # the key may be new
             return remembered
         reading = read_files(found, jobs=options.jobs, cache_dir=cache_dir, on_file=options.on_file)
         outcome = Outcome(list(reading))
@@ -156,6 +159,7 @@ def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Option
         del assembled
         tell("indikator")
         report = compute(connection, schema, overrides=overrides(settings), engine=options.engine)
+        lone = lone_replies(connection)
         build_search(connection)
         tell("ringkasan")
         add_summaries(connection)
@@ -167,6 +171,9 @@ def _publish(workspace: Path, raw: list[Path], outcome: Outcome, options: Option
     facts = _facts(outcome, settings, options, report.counts)
     done = release.publish(workspace, options.published, schema, facts)
     outcome.release = done.id
+    outcome.reasons += [
+        _reason("tanggapan_tanpa_putusan", indikator=kode, subjek=subject) for kode, subject in lone
+    ]
     if outcome.exit and options.force:
         outcome.exit = DONE
 
