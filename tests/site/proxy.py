@@ -17,7 +17,7 @@ from tests.site.processes import serving
 
 CONFIGURATION = ROOT / "docs" / "deploy" / "nginx.conf"
 HOST = "data.contoh.go.id"
-SLOW = "10r/s"  # what the configuration says of one reader
+SLOW, BURST = "10r/s", 40  # what the configuration says of one reader
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,15 @@ def find_nginx() -> str | None:
 
 
 @contextmanager
-def proxied(nginx: str, published: Path, folder: Path, rate: str = SLOW) -> Iterator[Proxy]:
-    """Yield nginx with our configuration in front of two processes; `rate` is what one reader may ask for."""
+def proxied(
+    nginx: str, published: Path, folder: Path, rate: str = SLOW, burst: int = BURST
+) -> Iterator[Proxy]:
+    """Yield nginx with our configuration in front of two processes; `rate`, `burst`: what one reader may ask for."""
     with serving(published, "--workers", "2") as server:
         port = _free_port()
         behind = server.address.removeprefix("http://")
         (folder / "anggaran.conf").write_text(
-            _configured(folder, published, port, behind, rate), encoding="utf-8"
+            _configured(folder, published, port, behind, (rate, burst)), encoding="utf-8"
         )
         (folder / "nginx.conf").write_text(_around(folder), encoding="utf-8")
         command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
@@ -61,15 +63,18 @@ def proxied(nginx: str, published: Path, folder: Path, rate: str = SLOW) -> Iter
             process.wait(timeout=30)
 
 
-def _configured(folder: Path, published: Path, port: int, behind: str, rate: str) -> str:
-    """Return docs/deploy/nginx.conf with this machine's paths, ports and rate."""
+def _configured(
+    folder: Path, published: Path, port: int, behind: str, limit: tuple[str, int]
+) -> str:
+    """Return docs/deploy/nginx.conf with this machine's paths and ports, and the limit given."""
     text = CONFIGURATION.read_text(encoding="utf-8")
     for before, after in (
         ("/var/cache/nginx/anggaran", str(folder / "cache")),
         ("/srv/anggaran/published", str(published)),
         ("127.0.0.1:8001", behind),
         ("listen 80", f"listen 127.0.0.1:{port}"),
-        (f"rate={SLOW}", f"rate={rate}"),
+        (f"rate={SLOW}", f"rate={limit[0]}"),
+        (f"burst={BURST}", f"burst={limit[1]}"),
     ):
         assert before in text, before
         text = text.replace(before, after)
