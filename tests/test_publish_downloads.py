@@ -150,6 +150,19 @@ def test_xlsx_splits_a_long_table_over_sheets(
     assert ids == list(range(1, len(BUDGET) + 1))
 
 
+def test_a_workbook_put_together_in_memory_has_the_cells_of_one_put_together_on_disk(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel, "FEW", -1)
+    on_disk = publish_city(tmp_path / "published", SCHEMA).folder
+    for path in sorted((release / "unduhan/excel").glob("*.xlsx")):
+        for sheet in (0, -1):
+            ours, theirs = (cells(p, sheet) for p in (path, on_disk / "unduhan/excel" / path.name))
+            assert [[(c.value, c.data_type, c.number_format) for c in row] for row in ours] == [
+                [(c.value, c.data_type, c.number_format) for c in row] for row in theirs
+            ], path.name
+
+
 def test_a_cell_too_long_for_excel_is_cut_visibly_and_the_manifest_says_so(tmp_path: Path) -> None:
     long = "x" * 40_000
     line = budget_line(5, Decimal(1), keterangan=long)

@@ -50,7 +50,7 @@ def write_downloads(
         if rows > excel_rows:
             left_out.append(LeftOut(path, _too_long(rows, excel_rows)))
         else:
-            cut = write_excel(connection, table, schema, release / path)
+            cut = write_excel(connection, table, schema, release / path, rows)
             note = f"{cut} sel terlalu panjang untuk Excel dan dipotong" if cut else ""
             written.append(Download(path, table.name, "excel", rows, note))
     return written, left_out

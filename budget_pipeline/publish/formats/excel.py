@@ -24,6 +24,7 @@ SHEET_ROWS = 1_048_575  # Excel's limit less the header row
 CELL_CHARACTERS = 32_767
 CUT = " … [dipotong, lengkapnya di CSV]"
 FIXED_DATE = datetime(1980, 1, 1)
+FEW = 5_000  # rows put together in memory, without a file for each part of the workbook
 EXCEL_EPOCH = "1900-03-01"  # earlier dates are a day off in Excel
 OPTIONS = {
     "constant_memory": True,
@@ -42,10 +43,13 @@ class _Look:
     money: Format
 
 
-def write_excel(connection: sqlite3.Connection, table: Table, schema: Schema, path: Path) -> int:
-    """Write the table and its dictionary sheet; return how many cells were too long and cut."""
+def write_excel(
+    connection: sqlite3.Connection, table: Table, schema: Schema, path: Path, rows: int
+) -> int:
+    """Write the table of `rows` rows and its dictionary sheet; return how many cells were too long and cut."""
+    options = {**OPTIONS, "tmpdir": str(path.parent), "in_memory": rows <= FEW}
     try:
-        with xlsxwriter.Workbook(str(path), {**OPTIONS, "tmpdir": str(path.parent)}) as book:
+        with xlsxwriter.Workbook(str(path), options) as book:
             book.set_properties({"created": FIXED_DATE, "title": table.title.id})
             look = _Look(
                 header=book.add_format({"bold": True}),
