@@ -36,18 +36,23 @@ def _load(reader: Reader, page: Page, identifier: str) -> dict[str, Any] | None:
     supplier = reader.one("penyedia", id=identifier)
     if supplier is None:
         return None
+    counted = reader.all("penyedia_jumlah", id=identifier)[0]
     return {
         "penyedia": supplier,
         "nama_semua": reader.all("penyedia_nama", id=identifier),
         "mirip": reader.all("penyedia_mirip", id=identifier),
         "pembeli": reader.all("penyedia_pembeli", id=identifier),
         "per_tahun": reader.all("penyedia_tahun", id=identifier),
-        "paket": reader.first("penyedia_paket", page.most(PACKAGES), id=identifier),
+        "paket": reader.first(
+            "penyedia_paket", page.most(PACKAGES), total=counted["paket"], id=identifier
+        ),
         "penawar_lain": reader.first(
             "penyedia_penawar_lain", page.most(RIVALS), id=identifier, tawaran=BIDS
         ),
         "sanksi": reader.all("penyedia_sanksi", id=identifier),
-        "putusan_semua": reader.first("putusan_penyedia", page.most(VERDICTS), id=identifier),
+        "putusan_semua": reader.first(
+            "putusan_penyedia", page.most(VERDICTS), total=counted["putusan"], id=identifier
+        ),
         "tanggapan": reader.all("tanggapan_subjek", id=identifier),
         "tawaran_dilihat": BIDS,
     }
