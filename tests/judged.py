@@ -19,25 +19,29 @@ from tests.conftest import ROOT
 from tests.once import once
 
 SCHEMA = load_schema()
+LOADED, JUDGED = "dimuat.db", "sqlite.db"
+CITY = ROOT / "data" / "raw"
 BANDUNG = 'kode_wilayah: "32.04"\nnama_daerah: Kabupaten Bandung\ntahun: 2025\n'
 
 
 def judged_city(factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the invented city, read from data/raw."""
-    return once(factory, "kota-dinilai", lambda folder: _judge(ROOT / "data" / "raw", folder))
+    return once(factory, "kota-dinilai", lambda folder: _judge(CITY, folder))
 
 
 def judged_bandung(factory: pytest.TempPathFactory, shared: Path) -> Path:
     """Return the folder of the real files of Kabupaten Bandung 2025."""
 
-    def make(folder: Path) -> None:
-        raw = folder / "raw"
-        shutil.copytree(shared / "data" / "pengadaan" / "kab-bandung-2025", raw)
-        raw.chmod(0o755)
-        (raw / "sumber.yml").write_text(BANDUNG, encoding="utf-8")
-        _judge(raw, folder)
+    return once(factory, "bandung-dinilai", lambda folder: _judge(_bandung(shared, folder), folder))
 
-    return once(factory, "bandung-dinilai", make)
+
+def loaded_both(factory: pytest.TempPathFactory, shared: Path | None) -> Path:
+    """Return a database of the city and, where its files are here, Kab. Bandung, loaded and not judged."""
+
+    def make(folder: Path) -> None:
+        _load([CITY, _bandung(shared, folder)] if shared else [CITY], folder)
+
+    return once(factory, "dua-dimuat", make) / LOADED
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -45,13 +49,24 @@ def opened(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
-def _judge(raw: Path, folder: Path) -> None:
-    files = list(read_files(find_jobs([raw]), jobs=2, cache_dir=folder / "tembolok"))
-    loaded, judged = folder / "dimuat.db", folder / "sqlite.db"
-    connection = create_database(loaded, SCHEMA)
-    load(connection, SCHEMA, assemble(files, SCHEMA), files, [raw], {})
+def _bandung(shared: Path, folder: Path) -> Path:
+    raw = folder / "raw"
+    shutil.copytree(shared / "data" / "pengadaan" / "kab-bandung-2025", raw)
+    raw.chmod(0o755)
+    (raw / "sumber.yml").write_text(BANDUNG, encoding="utf-8")
+    return raw
+
+
+def _load(raw: list[Path], folder: Path) -> None:
+    files = list(read_files(find_jobs(raw), jobs=2, cache_dir=folder / "tembolok"))
+    connection = create_database(folder / LOADED, SCHEMA)
+    load(connection, SCHEMA, assemble(files, SCHEMA), files, raw, {})
     connection.close()
-    shutil.copy(loaded, judged)
-    connection = sqlite3.connect(judged, isolation_level=None)
+
+
+def _judge(raw: Path, folder: Path) -> None:
+    _load([raw], folder)
+    shutil.copy(folder / LOADED, folder / JUDGED)
+    connection = sqlite3.connect(folder / JUDGED, isolation_level=None)
     compute(connection, SCHEMA)
     connection.close()

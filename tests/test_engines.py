@@ -13,7 +13,7 @@ from budget_pipeline.indicators.engines import choice
 from budget_pipeline.indicators.engines.dialect import translate
 from budget_pipeline.indicators.run import compute
 from budget_pipeline.schema.read import load_schema
-from tests.engine_rows import TABLES, differences, rows, same
+from tests.engine_rows import TABLES, compare, same
 from tests.judged import judged_bandung, judged_city, opened
 
 SCHEMA = load_schema()
@@ -46,16 +46,16 @@ def bandung(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.mark.parametrize("table", TABLES)
 def test_duckdb_says_of_the_invented_city_what_sqlite_says(city: Pair, table: str) -> None:
-    ours, theirs = (rows(connection, table) for connection in city)
-    assert ours, f"{table} is empty: nothing was compared"
-    assert differences(ours, theirs) == []
+    agree, different = compare(*city, table)
+    assert different == []
+    assert agree, f"{table} is empty: nothing was compared"
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_duckdb_says_of_kab_bandung_what_sqlite_says(bandung: Pair, table: str) -> None:
-    ours, theirs = (rows(connection, table) for connection in bandung)
-    assert ours, f"{table} is empty: nothing was compared"
-    assert differences(ours, theirs) == []
+    agree, different = compare(*bandung, table)
+    assert different == []
+    assert agree, f"{table} is empty: nothing was compared"
 
 
 def test_all_four_outcomes_are_among_what_was_compared(city: Pair) -> None:
@@ -74,6 +74,16 @@ def test_a_comparison_notices_one_changed_status_and_one_sen() -> None:
     assert not same(row, (*row[:3], "tidak_terpicu", row[4]))
     assert not same(row, (*row[:4], 1_000_000.56))
     assert not same((1,), (1.0,))
+
+
+def test_a_comparison_notices_a_row_that_one_side_lacks() -> None:
+    one, other = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
+    for connection, packages in ((one, "ab"), (other, "abc")):
+        connection.execute("CREATE TABLE skor_icw (id_paket TEXT, nilai INTEGER)")
+        connection.executemany("INSERT INTO skor_icw VALUES (?, 1)", packages)
+    assert compare(one, one, "skor_icw") == (2, [])
+    assert compare(one, other, "skor_icw") == (2, ["row 3: None / ('c', 1)"])
+    assert compare(other, one, "skor_icw") == (2, ["row 3: ('c', 1) / None"])
 
 
 def test_two_arms_over_the_same_joins_keep_their_own_rows() -> None:

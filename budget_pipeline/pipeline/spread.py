@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from budget_pipeline.indicators.engines.spark import session
+from budget_pipeline.indicators.engines.spark.session import session
 from budget_pipeline.pipeline.files import find_jobs, read_files
 from budget_pipeline.pipeline.region import RegionTask, process_region
 

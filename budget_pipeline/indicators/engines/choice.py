@@ -39,9 +39,9 @@ def over_database(
         with DuckdbEngine.open(connection, schema, catalog) as duck:
             yield duck
     else:
-        from budget_pipeline.indicators.engines.spark import SparkEngine
+        from budget_pipeline.indicators.engines.spark.release import SparkRelease
 
-        with SparkEngine.open(connection, schema, catalog, master or LOCAL) as spark:
+        with SparkRelease.open(connection, schema, catalog, master or LOCAL) as spark:
             yield spark
 
 
@@ -60,7 +60,7 @@ def over_lake(
         finally:
             engine.work.close()
     else:
-        from budget_pipeline.indicators.engines.spark import SparkLake
+        from budget_pipeline.indicators.engines.spark.lake import SparkLake
 
         with SparkLake.open_lake(schema, catalog, lake, out, master or LOCAL) as spark:
             yield spark

@@ -1,0 +1,1 @@
+"""The engine that runs on Apache Spark; nothing else imports pyspark."""
