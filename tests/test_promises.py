@@ -13,8 +13,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget_pipeline.clean.cleaned import CleanTable, Context, Rules
 from budget_pipeline.clean.privacy import find_personal
-from budget_pipeline.clean.tables import CleanTable, Context, Rules, clean_table
+from budget_pipeline.clean.tables import clean_table
 from budget_pipeline.errors import RejectedFile
 from budget_pipeline.extract.jsonfile import read_json
 from budget_pipeline.extract.settings import read_settings

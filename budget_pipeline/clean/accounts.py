@@ -63,25 +63,50 @@ class AccountColumn:
     codes: dict[int, str] = field(default_factory=dict)
 
 
-def normalise_accounts(values: "pd.Series[str]", kinds: Kinds, year: int | None) -> AccountColumn:
-    """Return a column's codes in normal form.
+@dataclass(frozen=True, slots=True)
+class AccountHabit:
+    """What all codes of a column show together: their chart; whether levels stand in text cells."""
+
+    chart: str
+    dotted: bool
+
+
+def account_habit(
+    parts: Iterable[tuple["pd.Series[str]", Kinds]], year: int | None
+) -> AccountHabit:
+    """Return what a column shows whose cells and kinds come in `parts`."""
+    every: set[str] = set()
+    dotted = False
+    for values, kinds in parts:
+        cell_kinds = kinds_or_text(kinds, len(values))
+        texts, index = distinct(arrow(values))
+        written = [plain_code(_code_part(text)) for text in texts]
+        is_text = (cell_kinds != NUMBER) & (cell_kinds != DATE)
+        dotted = dotted or _any_dotted_text(written, index, is_text)
+        every.update(written)
+    return AccountHabit(chart_of(every, year), dotted)
+
+
+def normalise_accounts(
+    values: "pd.Series[str]", kinds: Kinds, year: int | None, habit: AccountHabit | None = None
+) -> AccountColumn:
+    """Return a column's codes in normal form; `habit` is the whole column's, of which `values` are a part.
 
     A number cell with a decimal point (5.1) is bad where the column also holds dotted text: what
     Excel cut off (5.1, 5.10) cannot be known. Codes of an unknown shape stay as they are.
     """
+    habit = habit or account_habit([(values, kinds)], year)
     array, cell_kinds = arrow(values), kinds_or_text(kinds, len(values))
     texts, index = distinct(array)
     written = [plain_code(_code_part(text)) for text in texts]
-    is_number = cell_kinds == NUMBER
-    dotted = _any_dotted_text(written, index, ~is_number & (cell_kinds != DATE))
-    chart = chart_of(written, year)
+    is_number, chart = cell_kinds == NUMBER, habit.chart
     code = np.array([_normal(text, chart) for text in written], dtype=object)[index]
     bad = np.array([text is None for text in map(_shaped, written)], dtype=bool)[index]
     codes = dict.fromkeys(np.flatnonzero(bad).tolist(), "bukan_kode_rekening")
     if any(not text.isascii() for text in texts):
         wide = np.array([_is_wide(text) for text in texts], dtype=bool)[index]
         codes |= dict.fromkeys(np.flatnonzero(wide & ~bad).tolist(), "digit_lebar_penuh")
-    mangled = _mangled(written, dotted)[index] & is_number
+    mangled = _mangled(written, habit.dotted)[index] & is_number
     codes |= dict.fromkeys(np.flatnonzero(mangled).tolist(), "kode_jadi_angka")
     for kind, message in KIND_CODES.items():
         other = cell_kinds == kind

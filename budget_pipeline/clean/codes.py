@@ -6,7 +6,7 @@ such cells are marked for quarantine, not repaired.
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 
 from budget_pipeline.clean.accounts import (
     AccountColumn,
+    AccountHabit,
+    account_habit,
     accounts_from_mak,
     chart_of,
     normal_form,
@@ -38,9 +40,12 @@ from budget_pipeline.clean.regions import region
 
 __all__ = [
     "AccountColumn",
+    "AccountHabit",
     "TextCodes",
+    "account_habit",
     "accounts_from_mak",
     "chart_of",
+    "holds_dotted_codes",
     "normal_form",
     "normalise_accounts",
     "normalise_text_codes",
@@ -81,20 +86,25 @@ class TextCodes:
     codes: dict[int, str]
 
 
-def normalise_text_codes(values: "pd.Series[str]", kinds: Kinds) -> TextCodes:
+def normalise_text_codes(
+    values: "pd.Series[str]", kinds: Kinds, dotted: bool | None = None
+) -> TextCodes:
     """Return codes free of blanks, apostrophes and the ".0" of a float; otherwise as written.
 
-    ".0" is taken off only where the column holds no dotted codes, whose last level it could be.
+    ".0" is taken off only where the column holds no dotted codes, whose last level it could be;
+    `dotted` says whether it does, where `values` are only a part of it.
     """
     array, cell_kinds = arrow(values), kinds_or_text(kinds, len(values))
     codes: dict[int, str] = {}
     number, other = cell_kinds == NUMBER, np.isin(cell_kinds, list(_KIND_CODES))
-    dotted = _holds_dotted_codes(array.filter(pa.array(~number & ~other)))
-    if not dotted:
+    dotted = holds_dotted_codes(values, kinds) if dotted is None else dotted
+    if not dotted and pc.any(pc.match_substring(array, ".0")).as_py():
         array = pc.replace_substring_regex(array, _FLOAT, r"\1")
-    plain = pc.match_substring_regex(array, _PLAIN_NUMBER).to_numpy(zero_copy_only=False)
-    unusual = pc.match_substring_regex(array, _UNUSUAL).to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(np.where(number, ~plain, unusual) | other)
+    doubtful = pc.match_substring_regex(array, _UNUSUAL).to_numpy(zero_copy_only=False)
+    if number.any():
+        plain = pc.match_substring_regex(array, _PLAIN_NUMBER).to_numpy(zero_copy_only=False)
+        doubtful = np.where(number, ~plain, doubtful)
+    at = np.flatnonzero(doubtful | other)
     if not len(at):
         return TextCodes(series(array, values.index), codes)
     texts, index = distinct(array.take(pa.array(at)))
@@ -121,7 +131,11 @@ def split_ids(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in ids if part and not is_empty_marker(part)))
 
 
-def _holds_dotted_codes(cells: Any) -> bool:
+def holds_dotted_codes(values: "pd.Series[str]", kinds: Kinds) -> bool:
+    """Tell whether some text cell is a code of several levels."""
+    cells = arrow(values)
+    if kinds is not None:
+        cells = cells.filter(pa.array(~np.isin(kinds, [NUMBER, *_KIND_CODES])))
     return bool(pc.any(pc.match_substring_regex(cells, _DOTTED)).as_py())
 
 

@@ -1,6 +1,6 @@
 """Which mark separates thousands in a column, judged from cells that can mean only one thing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
@@ -30,6 +30,10 @@ class Evidence:
     doubtful_dot: int = 0
     doubtful_comma: int = 0
     decimal_points: int = 0
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        """Return what two parts of a column show together."""
+        return Evidence(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     @property
     def has_any(self) -> bool:

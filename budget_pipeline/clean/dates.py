@@ -5,6 +5,7 @@ mark is not acted on: LKPP and SPSE label local time with Z, so clock times stay
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -24,6 +25,7 @@ from budget_pipeline.clean.distinct import (
     arrow,
     distinct,
     kinds_or_text,
+    spellings,
 )
 from budget_pipeline.clean.periods import period_end, year_from_text
 
@@ -36,6 +38,10 @@ _KIND_CODES: Final = {
 }
 _CLOCK: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _ISO: Final = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[ T]{_CLOCK}(?:\.[0-9]+)?Z?)?$"
+
+
+# A column has few days, however many parts of it come.
+_read_once = lru_cache(10_000)(read_moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,13 @@ class DateColumn:
     bad: npt.NDArray[np.bool_]
     codes: dict[int, str] = field(default_factory=dict)
 
+    def of_rows(self, rows: Any) -> "DateColumn":
+        """Return a column whose rows hold the texts of this one, numbered by an Arrow array."""
+        at = rows.to_numpy(zero_copy_only=False)
+        bad = self.bad[at]
+        codes = {row: self.codes[int(at[row])] for row in np.flatnonzero(bad).tolist()}
+        return DateColumn(self.iso[at], self.days[at], self.null[at], bad, codes)
+
 
 def parse_column(values: "pd.Series[str]", kinds: Kinds, *, want_time: bool = False) -> DateColumn:
     """Return the dates of a column; a time is kept only on `want_time`.
@@ -61,8 +74,15 @@ def parse_column(values: "pd.Series[str]", kinds: Kinds, *, want_time: bool = Fa
     form that is true UTC (SIRUP's fall into office hours only that way), so they are read as
     Jakarta time.
     """
-    array, cell_kinds = arrow(values), kinds_or_text(kinds, len(values))
-    column = _blank(len(values))
+    array = arrow(values)
+    texts, rows = (array, None) if kinds is not None else spellings(array)
+    if rows is not None:
+        return _parse(texts, kinds_or_text(None, len(texts)), want_time).of_rows(rows)
+    return _parse(array, kinds_or_text(kinds, len(values)), want_time)
+
+
+def _parse(array: Any, cell_kinds: npt.NDArray[np.uint8], want_time: bool) -> DateColumn:
+    column = _blank(len(array))
     for kind, code in _KIND_CODES.items():
         column.codes.update(dict.fromkeys(np.flatnonzero(cell_kinds == kind).tolist(), code))
     other = np.isin(cell_kinds, list(_KIND_CODES))
@@ -112,7 +132,7 @@ def _fill(
         return
     cells = array if len(array) == len(at) else array.take(pa.array(at))
     texts, index = distinct(cells)
-    read = [read_moment(text, number=number) for text in texts]
+    read = [_read_once(text, number=number) for text in texts]
     iso, days = np.full(len(read), None, dtype=object), np.zeros(len(read), dtype=np.int64)
     wrong = np.full(len(read), "", dtype=object)
     for i, moment in enumerate(read):

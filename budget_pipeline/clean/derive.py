@@ -8,15 +8,20 @@ import numpy as np
 import pandas as pd
 
 from budget_pipeline.clean import codes, text
+from budget_pipeline.clean.cleaned import CleanTable
 from budget_pipeline.clean.codelists import codelist
 from budget_pipeline.clean.names import split_name
-from budget_pipeline.clean.tables import CleanTable
 from budget_pipeline.schema.read import reference_rows
 
 LEVEL_BY_DEPTH = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 # One to three fields of affairs, the agency's number, the sub-unit: u.uu.u.uu.u.uu.nn.ssss.
 AGENCY_CODE = r"^\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}$"
 KIND_BY_FIRST_DIGIT = {"4": "pendapatan", "5": "belanja", "6": "pembiayaan"}
+
+
+def needs_all_rows(table: str) -> bool:
+    """Tell whether rows of `table` follow from rows above them, so that no part can be derived alone."""
+    return SPECIAL.get(table) in (_ceiling, _posture)
 
 
 def derive(table: CleanTable) -> None:

@@ -1,13 +1,15 @@
 """Each distinct text of a column once: parsing costs per spelling, not per row."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 # Kinds of cells, numbered as the readers number them. The readers' module stands on the same
 # floor, so the numbers are repeated here; a test compares the two.
@@ -16,20 +18,26 @@ TEXT, NUMBER, DATE, BOOLEAN, ERROR, FORMULA = range(6)
 Kinds = npt.NDArray[np.uint8] | None
 Item = TypeVar("Item")
 Made = TypeVar("Made")
-# Columns of fewer rows are done before a thread has begun.
-WORTH_THREADS: Final = 50_000
 THREADS: Final = 2
+HEAD: Final = 10_000
 
 
-def in_threads(
-    function: Callable[[Item], Made], items: Sequence[Item], rows: int
-) -> Iterator[Made]:
-    """Yield `function` of each column in order; two at a time where they are long, since Arrow lets go of the GIL."""
-    if rows < WORTH_THREADS:
+def in_threads(function: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made]:
+    """Yield `function` of each of `items` in order; two are worked on at a time, since Arrow lets go of the GIL.
+
+    No more is made than the caller takes, so that results do not pile up.
+    """
+    if len(items) < 2:
         yield from map(function, items)
         return
     with ThreadPoolExecutor(THREADS) as pool:
-        yield from pool.map(function, items)
+        waiting: deque[Future[Made]] = deque()
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) > THREADS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def arrow(values: "pd.Series[Any]") -> Any:
@@ -48,6 +56,19 @@ def distinct(array: Any) -> tuple[list[str], npt.NDArray[np.int32]]:
     """Return the distinct texts of an Arrow array in order of appearance, and each row's index."""
     encoded = array.dictionary_encode()
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False)
+
+
+def spellings(array: Any) -> tuple[Any, Any | None]:
+    """Return the texts of a column worth looking at, and which of them each row holds.
+
+    Where texts repeat, judged by the first of them, each stands there once; else the column is
+    returned as it is and None.
+    """
+    head = array.slice(0, HEAD)
+    if len(head) and pc.count_distinct(head).as_py() * 2 > len(head):
+        return array, None
+    encoded = array.dictionary_encode()
+    return encoded.dictionary, encoded.indices
 
 
 def kinds_or_text(kinds: Kinds, rows: int) -> npt.NDArray[np.uint8]:

@@ -8,7 +8,7 @@ stand in free text. What is masked leaves a mark, so that a reader sees that som
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from budget_pipeline.clean.codelists import codelist
-from budget_pipeline.clean.distinct import arrow, distinct, series
+from budget_pipeline.clean.distinct import arrow, distinct, series, spellings
 from budget_pipeline.clean.personal_numbers import SUSPECT, find_personal, mask_text
 
 __all__ = [
@@ -31,6 +31,9 @@ __all__ = [
     "npwp_key",
 ]
 
+# Of a column with few texts each is looked at once, however many parts of it come.
+FEW: Final = 64
+REMEMBERED: Final = 20_000
 HIDDEN: Final = "[disamarkan]"
 TAX_HEADER: Final = re.compile(r"\bnpwp\d*\b")
 # The key only tells equal numbers apart inside one release; the salt keeps it from being looked up
@@ -84,22 +87,36 @@ def npwp_key(values: "pd.Series[str]", show: bool = False) -> TaxNumbers:
 
 def mask_texts(values: "pd.Series[str]") -> tuple["pd.Series[str]", int]:
     """Return the column with personal numbers masked, and how many cells were changed."""
-    array = arrow(values)
-    encoded = array.dictionary_encode()
-    suspects = pc.match_substring_regex(encoded.dictionary, SUSPECT)
-    if not pc.any(suspects).as_py():
+    texts, rows = spellings(arrow(values))
+    masked = _masked(texts)
+    if not masked:
         return values, 0
-    texts = encoded.dictionary.to_pylist()
     changed = np.zeros(len(texts), bool)
-    for number in np.flatnonzero(suspects.to_numpy(zero_copy_only=False)):
-        masked = mask_text(texts[number])
-        changed[number] = masked != texts[number]
-        texts[number] = masked
-    if not changed.any():
-        return values, 0
-    rows = encoded.indices
-    cells = int(changed[rows.to_numpy(zero_copy_only=False)].sum())
-    return series(pa.array(texts, pa.large_string()).take(rows), values.index), cells
+    changed[list(masked)] = True
+    shown = pa.array(list(masked.values()), pa.large_string())
+    cells = pc.replace_with_mask(texts, pa.array(changed), shown)
+    if rows is not None:
+        cells, changed = cells.take(rows), changed[rows.to_numpy(zero_copy_only=False)]
+    return series(cells, values.index), int(changed.sum())
+
+
+def _masked(texts: Any) -> dict[int, str]:
+    """Return position -> masked text of the texts that hold personal numbers, in order."""
+    if len(texts) > FEW:
+        suspects = np.flatnonzero(
+            pc.match_substring_regex(texts, SUSPECT).to_numpy(zero_copy_only=False)
+        )
+    else:  # these are known from the rows before, and RE2 takes longer to read the pattern
+        suspects = np.arange(len(texts))
+    found = {}
+    for at, text in zip(suspects.tolist(), texts.take(pa.array(suspects)).to_pylist(), strict=True):
+        masked = _mask_once(text)
+        if masked != text:
+            found[at] = masked
+    return found
+
+
+_mask_once = lru_cache(REMEMBERED)(mask_text)
 
 
 def _tax_number(text: str, show: bool) -> tuple[str, str, bool]:

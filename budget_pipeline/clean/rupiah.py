@@ -35,6 +35,8 @@ from budget_pipeline.clean.notation import unit_words
 
 __all__ = ["Convention", "RupiahColumn", "parse_column", "total", "unit_from_text"]
 
+# Cells without a mark say nothing of the convention.
+_MARKED: Final = "[.,\uff0c\uff0e]"
 _KIND_CODES: Final = {
     DATE: "tanggal_di_kolom_nilai",
     BOOLEAN: "boolean_di_kolom_nilai",
@@ -69,27 +71,37 @@ def parse_column(
     unit: int = 1,
     hint: Convention | None = None,
     round_to_sen: bool = False,
+    shown: Evidence | None = None,
 ) -> RupiahColumn:
     """Return the amounts of a column, "" being an empty cell.
 
     `unit` is what one means (1000 for "dalam ribuan"); a cell's own unit word wins over it. `hint`
     decides where no cell shows the convention. With `round_to_sen` amounts of more than two
-    decimals are rounded half-even and marked, instead of refused.
+    decimals are rounded half-even and marked, instead of refused. `shown`: what the whole column
+    shows of its convention, where `values` are only a part of it.
     """
     array, rows = arrow(values), Parsed.blank(len(values))
     cell_kinds = kinds_or_text(kinds, len(values))
-    for kind, code in _KIND_CODES.items():
-        rows.code[cell_kinds == kind] = NUMBER_OF[code]
-    rows.code[(rows.code == 0) & _mask(pc.equal(array, ""))] = NUMBER_OF["null"]
-    open_cells = rows.code == 0
-    plain = open_cells & _mask(pc.match_substring_regex(array, amounts.PLAIN))
-    numbers = open_cells & ~plain & (cell_kinds == NUMBER)
-    texts = open_cells & ~plain & (cell_kinds != NUMBER)
-
+    plain, numbers, texts = _told_apart(array, cell_kinds, rows)
     points = _fill_plain(array, plain, cell_kinds, rows, unit)
     _fill_numbers(array, numbers, rows, unit, round_to_sen)
-    convention = _fill_texts(array, texts, points, rows, unit, hint, round_to_sen)
+    convention = _fill_texts(array, texts, points, rows, unit, hint, round_to_sen, shown)
     return _column(rows, convention)
+
+
+def evidence(
+    values: "pd.Series[str]", kinds: Kinds, *, unit: int = 1, round_to_sen: bool = False
+) -> Evidence:
+    """Return what a part of a column shows of its convention; the evidence of all parts adds up."""
+    array, cell_kinds = arrow(values), kinds_or_text(kinds, len(values))
+    marked = pc.match_substring_regex(array, _MARKED)
+    array, cell_kinds = array.filter(marked), cell_kinds[_mask(marked)]
+    rows = Parsed.blank(len(array))
+    plain, _, texts = _told_apart(array, cell_kinds, rows)
+    points = int(_fill_plain(array, plain, cell_kinds, rows, unit).sum())
+    encoded = array.filter(pa.array(texts)).dictionary_encode()
+    index = encoded.indices.to_numpy(zero_copy_only=False)
+    return _evidence(amounts.parse_texts(encoded.dictionary, unit, round_to_sen), index, points)
 
 
 def total(column: RupiahColumn) -> Decimal:
@@ -122,6 +134,18 @@ _STATED_UNIT: Final = re.compile(
     r"|\b(?:rp|idr)\.? ?\(?(?:\.?000)+\b|[(\[](?:rp\.? ?)?(?:rb|jt|mlr)\.?[)\]]"
     r"|[(\[](?:\.?000)+[)\]]"
 )
+
+
+def _told_apart(
+    array: Any, kinds: npt.NDArray[np.uint8], rows: Parsed
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return which cells are plain amounts, numbers and texts; empty and wrong ones get their code."""
+    for kind, code in _KIND_CODES.items():
+        rows.code[kinds == kind] = NUMBER_OF[code]
+    rows.code[(rows.code == 0) & _mask(pc.equal(array, ""))] = NUMBER_OF["null"]
+    open_cells = rows.code == 0
+    plain = open_cells & _mask(pc.match_substring_regex(array, amounts.PLAIN))
+    return plain, open_cells & ~plain & (kinds == NUMBER), open_cells & ~plain & (kinds != NUMBER)
 
 
 def _fill_plain(
@@ -159,12 +183,13 @@ def _fill_texts(
     unit: int,
     hint: Convention | None,
     round_to_sen: bool,
+    shown: Evidence | None,
 ) -> Convention:
     """Fill in the cells that need reading, as the column's convention has it."""
     encoded = array.filter(pa.array(at)).dictionary_encode()
     index = encoded.indices.to_numpy(zero_copy_only=False)
     parsed = amounts.parse_texts(encoded.dictionary, unit, round_to_sen)
-    decision = decide(_evidence(parsed, index, int(points.sum())), hint)
+    decision = decide(shown or _evidence(parsed, index, int(points.sum())), hint)
     _judge(parsed, encoded.dictionary, decision, unit, hint, round_to_sen)
     _scatter(rows, at, parsed.take(index))
     if decision.thousands == ".":

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from budget_pipeline.clean.distinct import arrow, distinct, series
+from budget_pipeline.clean.distinct import arrow, series, spellings
 from budget_pipeline.clean.letters import HARD_SPACES, INVISIBLE
 
 # Cells that need a closer look; all others are returned as they are.
@@ -35,17 +35,19 @@ def clean_column(values: "pd.Series[str]") -> tuple["pd.Series[str]", dict[int, 
     stays: escaping is the site's work.
     """
     array = arrow(values)
-    unusual = pc.match_substring_regex(array, _UNUSUAL).to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(unusual)
+    texts, rows = spellings(array)
+    unusual = pc.match_substring_regex(texts, _UNUSUAL)
+    at = np.flatnonzero(unusual.to_numpy(zero_copy_only=False))
     if not len(at):
         return series(array, values.index), {}
-    texts, index = distinct(array.take(pa.array(at)))
-    clean = [clean_text(text) for text in texts]
-    notes = np.array([_note(text) for text in texts], dtype=object)[index]
-    cells = pc.replace_with_mask(
-        array, pa.array(unusual), pa.array(clean, type=pa.large_string()).take(pa.array(index))
-    )
-    found = {int(at[i]): str(notes[i]) for i in np.flatnonzero(notes != "")}
+    written = texts.take(pa.array(at)).to_pylist()
+    clean = pa.array([clean_text(text) for text in written], pa.large_string())
+    notes = np.full(len(texts), "", dtype=object)
+    notes[at] = [_note(text) for text in written]
+    cells = pc.replace_with_mask(texts, unusual, clean)
+    if rows is not None:
+        cells, notes = cells.take(rows), notes[rows.to_numpy(zero_copy_only=False)]
+    found = {int(position): str(notes[position]) for position in np.flatnonzero(notes != "")}
     return series(cells, values.index), found
 
 

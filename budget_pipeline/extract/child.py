@@ -47,12 +47,12 @@ PRELOADED = [
 ]
 # Read by the libraries as the fork server starts. RLIMIT_DATA counts what is allocated, used or not,
 # so that must stay close to the memory in use: few threads and arenas, and large blocks mapped one
-# by one and given back at once.
+# by one and given back at once. Blocks of the columns of a part are used again: new pages cost more.
 ENVIRONMENT = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "131072",
-    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+    "MALLOC_TRIM_THRESHOLD_": "67108864",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }

@@ -26,6 +26,12 @@ class TableText:
     kinds: dict[str, npt.NDArray[np.uint8] | None] = field(default_factory=dict)
     source: dict[str, int] = field(default_factory=dict)
 
+    def part(self, rows: slice) -> "TableText":
+        """Return the text of some rows."""
+        text = {name: values.iloc[rows] for name, values in self.text.items()}
+        kinds = {name: None if k is None else k[rows] for name, k in self.kinds.items()}
+        return TableText(self.table, text, kinds, self.source)
+
 
 @dataclass
 class RegionText:
@@ -44,15 +50,12 @@ class RegionText:
     raw: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
-    """Return the body of `region` as text per table."""
+def cut(sheet: Sheet, region: Region, schema: Schema, blank: npt.NDArray[np.bool_]) -> RegionText:
+    """Return the body of `region` as text per table; `blank`: which rows of the sheet hold nothing."""
     span = slice(region.body.start, region.body.stop)
     body = sheet.cells.iloc[span]
     kinds = None if sheet.kinds is None else sheet.kinds[span]
     rows = body.index.to_numpy(dtype=np.int64)
-    blank = np.ones(len(body), bool)
-    for column in body.columns:
-        blank &= (body[column] == "").to_numpy(bool)
     tables = [_table_text(body, kinds, mapping, region, schema) for mapping in region.mappings]
     for table, feed in zip(tables, region.layout.feeds, strict=True):
         _split(table, feed.split)
@@ -61,7 +64,7 @@ def cut(sheet: Sheet, region: Region, schema: Schema) -> RegionText:
         absorbed = _join_wrapped(body, tables[0], region, schema)
     elif len(body) <= TYPED_ROWS:
         absorbed = _join_continued(body, tables[0], schema)
-    return RegionText(region, rows, tables, blank, absorbed, raw=body)
+    return RegionText(region, rows, tables, blank[span], absorbed, raw=body)
 
 
 def _table_text(

@@ -11,10 +11,13 @@ from decimal import Decimal
 
 import pandas as pd
 
+from budget_pipeline.load.combinations import combinations
 from budget_pipeline.schema.model import Schema
 
 KEY = ["kode_skpd", "kode_sub_unit", "kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana"]
 NAMES = ["nama_skpd", "nama_sub_kegiatan", "nama_rekening"]
+ORIGIN = ["id_berkas", "lembar", "baris"]
+NEEDED = [*KEY, *NAMES, *ORIGIN, "kode_wilayah", "tahun", "tahapan", "pagu_rp", "pagu_sen"]
 SECOND_CHANCE = (
     ("pindah_opd", ["kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana"]),
     ("ganti_kode", ["kode_skpd", "kode_sub_kegiatan", "nama_rekening", "kode_sumber_dana"]),
@@ -38,8 +41,13 @@ def budget_changes(budget: pd.DataFrame, schema: Schema) -> Rows:
         return []
     if "kode_wilayah" not in budget:
         # Neither the files nor sumber.yml say whose budget it is.
-        budget = budget.assign(kode_wilayah=None)
+        nowhere = pd.Series(pd.NA, budget.index, dtype="string[pyarrow]")
+        budget = budget.assign(kode_wilayah=nowhere)
+    known = combinations(budget, ["kode_wilayah", "tahun", "tahapan"])
+    if known.groupby([known["kode_wilayah"].fillna(""), "tahun"]).size().max() < 2:
+        return []
     order = {c.code: int(c.extra["urutan"]) for c in schema.codelists["tahapan_apbd"].codes}
+    budget = budget[[name for name in NEEDED if name in budget]]
     budget = budget[budget["kode_rekening"].notna() & budget["tahun"].notna()]
     rows: Rows = []
     for (region, year), group in budget.groupby(
@@ -60,10 +68,10 @@ def budget_changes(budget: pd.DataFrame, schema: Schema) -> Rows:
 
 def _lines(group: pd.DataFrame, stage: str) -> dict[Key, Line]:
     rows = group[group["tahapan"] == stage]
-    columns = {name: _texts(rows, name) for name in [*KEY, *NAMES, "id_berkas", "lembar", "baris"]}
+    columns = {name: _texts(rows, name) for name in [*KEY, *NAMES, *ORIGIN]}
     keys = zip(*(columns[name] for name in KEY), strict=True)
     names = zip(*(columns[name] for name in NAMES), strict=True)
-    origins = zip(columns["id_berkas"], columns["lembar"], columns["baris"], strict=True)
+    origins = zip(*(columns[name] for name in ORIGIN), strict=True)
     rupiah = rows["pagu_rp"].fillna(0).tolist()
     sen = rows["pagu_sen"].fillna(0).tolist()
     lines: dict[Key, Line] = {}

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from budget_pipeline.load.ddl import stored_columns
+from budget_pipeline.load.mapped import let_go
 from budget_pipeline.schema.model import Table
 
 # Rows turned over at one time.
@@ -82,6 +83,7 @@ def _batches(frame: pd.DataFrame, *, numbered: bool) -> Iterator[Any]:
         if numbered:
             columns = {"id": pa.array(range(start + 1, start + len(part) + 1)), **columns}
         yield pa.record_batch(columns)
+        let_go()
 
 
 def _plain(values: pd.Series) -> Any:

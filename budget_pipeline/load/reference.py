@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from budget_pipeline.load.combinations import combinations
 from budget_pipeline.schema.model import Schema
 
 REFERENCE = Path(__file__).parent.parent / "schema" / "reference"
@@ -29,17 +30,13 @@ def accounts(frames: dict[str, pd.DataFrame]) -> Rows:
             "nama_rekening" if "nama_rekening" in frame else "uraian" if "uraian" in frame else ""
         )
         columns = ["versi_bagan", "kode_rekening", *([name] if name else [])]
-        for chart, account, *label in (
-            frame[columns]
-            .dropna(subset=columns[:2])
-            .drop_duplicates(columns[:2])
-            .itertuples(index=False)
-        ):
+        met = combinations(frame, columns).dropna(subset=columns[:2])
+        for chart, account, *label in met.drop(columns="n").itertuples(index=False):
             named.setdefault(
                 (str(chart), str(account)), str(label[0]) if label and pd.notna(label[0]) else ""
             )
-    for version, met in list(named):
-        code = met
+    for version, account in list(named):
+        code = account
         while "." in code:
             code = code.rpartition(".")[0]
             named.setdefault((version, code), "")
@@ -65,8 +62,8 @@ def programmes(frames: dict[str, pd.DataFrame]) -> Rows:
         for code_column, name_column, level in PROGRAMME_LEVELS:
             if code_column not in frame or name_column not in frame:
                 continue
-            pairs = frame[[code_column, name_column]].dropna().drop_duplicates(code_column)
-            for code, name in pairs.itertuples(index=False):
+            pairs = combinations(frame, [code_column, name_column]).dropna()
+            for code, name, _ in pairs.itertuples(index=False):
                 met.setdefault(str(code), (level, str(name)))
     official = programme_names()
     return [
@@ -85,16 +82,13 @@ def agencies(frames: dict[str, pd.DataFrame]) -> Rows:
         ):
             continue
         columns = ["kode_wilayah", "kode_skpd", "nama_skpd"]
-        part = frame[columns].dropna(subset=["kode_skpd"]).copy()
-        part["kd_satker"] = frame.get("kd_satker", pd.NA)
-        part["tabel"] = table
-        parts.append(part)
+        columns += [name for name in ("kd_satker",) if name in frame]
+        part = combinations(frame, columns).dropna(subset=["kode_skpd"])
+        parts.append(part.reindex(columns=[*columns[:3], "kd_satker", "n"]).assign(tabel=table))
     if not parts:
         return []
-    whole = pd.concat(parts)
-    whole["kode_wilayah"] = whole["kode_wilayah"].fillna("")
-    # One row per spelling: agencies are few, however many rows name them.
-    spelled = whole.groupby(whole.columns.tolist(), dropna=False).size().rename("n").reset_index()
+    spelled = pd.concat(parts)
+    spelled["kode_wilayah"] = spelled["kode_wilayah"].fillna("")
     rows: Rows = []
     for (region, code), group in spelled.groupby(["kode_wilayah", "kode_skpd"], sort=True):
         names = group.dropna(subset=["nama_skpd"]).groupby("nama_skpd")["n"].sum()
@@ -117,7 +111,8 @@ def regions(frames: dict[str, pd.DataFrame], schema: Schema, names: dict[str, st
         str(v)
         for f in frames.values()
         if "kode_wilayah" in f
-        for v in f["kode_wilayah"].dropna().unique()
+        for v in f["kode_wilayah"].unique()
+        if pd.notna(v)
     }
     met |= {code.partition(".")[0] for code in met}
     rows: Rows = []

@@ -35,7 +35,10 @@ def assemble(files: list[FileResult], schema: Schema) -> Assembled:
     for table in schema.of_kind("fact"):
         parts = [part for file in files for part in file.frames.get(table.name, ()) if len(part)]
         if parts:
-            frames[table.name] = pd.concat(map(frame_of, parts), ignore_index=True)
+            # A single part stays as it is: bringing it together with nothing would copy it.
+            first, *others = map(frame_of, parts)
+            whole = pd.concat([first, *others], ignore_index=True) if others else first
+            frames[table.name] = whole.copy(deep=False)
         if table.unique_key and len(parts) > 1:
             _merge_snapshots(result, table)
     _processes(result, schema)

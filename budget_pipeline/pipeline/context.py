@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from budget_pipeline.clean import codelists, codes, dates, rupiah
-from budget_pipeline.clean.tables import Context
+from budget_pipeline.clean.cleaned import Context
 from budget_pipeline.extract.profiles import Layout
 from budget_pipeline.issues import Issue, Phrase
 from budget_pipeline.schema.model import Schema

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.issues import Issue
+from budget_pipeline.pipeline.store import slices
 from budget_pipeline.pipeline.tablerun import TableRun
 
 Mask = npt.NDArray[np.bool_]
@@ -61,7 +62,11 @@ def _mark(run: TableRun, earlier: TableRun, same: Mask, loaded: Mask) -> None:
 
 def row_hashes(run: TableRun) -> np.ndarray:
     """Return one hash per body row over every cleaned column of its tables."""
-    frames = [table.frame.reset_index(drop=True).astype("string") for table in run.tables]
-    whole = pd.concat(frames, axis=1)
+    return np.concatenate([_hashes(run, rows) for rows in slices(len(run.text.rows))])
+
+
+def _hashes(run: TableRun, rows: slice) -> np.ndarray:
+    parts = [table.frame.iloc[rows] for table in run.tables]
+    whole = pd.concat([part.reset_index(drop=True).astype("string") for part in parts], axis=1)
     whole.columns = pd.RangeIndex(whole.shape[1])
     return pd.util.hash_pandas_object(whole.fillna(""), index=False).to_numpy()

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
-from budget_pipeline.clean.tables import Problem
+import numpy as np
+
+from budget_pipeline.clean.cleaned import Problem
 from budget_pipeline.extract.sheets import cell_name
 from budget_pipeline.issues import Issue, Phrase, catalogue, reject
 from budget_pipeline.pipeline.money import rupiah
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.reconcile import Reconciliation
+from budget_pipeline.validate.sums import exact_total
 
 # Eight or more cells in ten that cannot be what their header says: the header is wrong, not them.
 MISFIT_SHARE = 0.8
@@ -15,6 +18,8 @@ MISFIT_CELLS = 3
 UNITS = (Decimal(10**3), Decimal(10**6), Decimal(10**9))
 # DKI Jakarta's, the largest regional budget, is 0.09 quadrillion rupiah (APBD 2025: Rp 91 triliun).
 LARGEST_BUDGET = Decimal(10**14)
+# What of the cleaned rows says something about the whole table.
+TOLD_OF = ("kode_wilayah", "tahun", "tahapan", "jenis", "anggaran_rp", "realisasi_rp")
 # Codes that speak of the reader or the workbook, not of a header over the wrong column.
 NOT_A_MISFIT = ("rumus_tanpa_nilai", "sel_galat", "terlalu_besar", "lebih_dari_sen")
 
@@ -54,12 +59,11 @@ def collect_cell_issues(run: TableRun) -> None:
             cell = cell_name(row, column) if column >= 0 else ""
             issue = Issue(problem.code, run.result.name, row, cell, header, problem.value[:200])
             run.issues.append((problem.position, issue))
-    for position, row in enumerate(rows):
-        if int(row) in run.sheet.bad_rows:
-            code, params = run.sheet.bad_rows[int(row)]
-            issue = Issue(code, run.result.name, int(row), params=dict(params))
-            run.issues.append((position, issue))
-    hidden = [int(row) for row in rows if int(row) in run.sheet.hidden_rows]
+    for position in np.flatnonzero(np.isin(rows, list(run.sheet.bad_rows))).tolist():
+        row = int(rows[position])
+        code, params = run.sheet.bad_rows[row]
+        run.issues.append((position, Issue(code, run.result.name, row, params=dict(params))))
+    hidden = rows[np.isin(rows, list(run.sheet.hidden_rows))].tolist()
     if hidden:
         params_hidden = {"jumlah": len(hidden), "contoh": hidden[0]}
         run.add_issue(Issue("baris_tersembunyi", run.result.name, params=params_hidden))
@@ -133,9 +137,10 @@ def refuse_impossible_unit(run: TableRun) -> None:
 
 
 def _loaded_sum(run: TableRun, feed: int, column: str) -> Decimal:
-    frame = run.tables[feed].frame.loc[run.judgement.fates == "dimuat"]
-    whole = sum(frame[f"{column}_rp"].dropna().to_numpy(dtype=object))
-    return Decimal(whole) + Decimal(int(frame[f"{column}_sen"].dropna().sum())) / 100
+    amounts = run.tables[feed].frame[[f"{column}_rp", f"{column}_sen"]]
+    loaded = amounts.loc[run.judgement.fates == "dimuat"].dropna()
+    whole, sen = (exact_total(loaded[name].to_numpy(np.int64)) for name in loaded)
+    return whole + Decimal(sen) / 100
 
 
 def tell_context(run: TableRun) -> None:
@@ -145,7 +150,8 @@ def tell_context(run: TableRun) -> None:
         if issue.params.get("kunci") not in stated:
             run.add_issue(issue)
     loaded = run.judgement.fates == "dimuat"
-    frame = run.tables[0].frame.loc[loaded]
+    known = run.tables[0].frame
+    frame = known[[name for name in TOLD_OF if name in known]].loc[loaded]
     name = run.result.name
     for column, code in (("kode_wilayah", "kunci_wilayah"), ("tahun", "kunci_tahun")):
         if len(frame) and (column not in frame or frame[column].isna().all()):

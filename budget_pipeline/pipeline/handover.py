@@ -1,21 +1,21 @@
 """Hand accepted rows over with their provenance, and tell the sheet what happened to its rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from budget_pipeline.clean.tables import CleanTable
+from budget_pipeline.clean.cleaned import CleanTable
 from budget_pipeline.extract.sheets import column_letter
 from budget_pipeline.pipeline.kept import Kept
-from budget_pipeline.pipeline.money import exact_sum
+from budget_pipeline.pipeline.rawrows import Masking
 from budget_pipeline.pipeline.results import SheetResult
 from budget_pipeline.pipeline.store import Store, slices
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.reconcile import Reconciliation
+from budget_pipeline.validate.sums import exact_total
 
 SAMPLE_COLUMNS = 6
 _REST_OF_COMPARISON = ("label", "column", "stated", "computed", "agrees", "note")
@@ -25,14 +25,10 @@ def hand_over(
     run: TableRun,
     id_berkas: str,
     frames: dict[str, list[pd.DataFrame | Kept]],
-    shown: Sequence[Any],
+    masking: Masking,
     store: Store,
 ) -> None:
-    """Hand over accepted rows with their provenance, and tell the sheet what happened.
-
-    `shown`: the columns of the sheet with personal data masked, the only form in which they go
-    further.
-    """
+    """Hand over accepted rows with their provenance, and tell the sheet what happened."""
     fates = run.judgement.fates
     loaded = fates == "dimuat"
     result = run.result
@@ -48,14 +44,13 @@ def hand_over(
     for position, issue in run.issues:
         if position < 0 or fates[position] in kept:
             result.issues.append(issue)
-    _show_example(run, result, shown)
+    _show_example(run, result, masking)
 
 
 def _with_origin(
     run: TableRun, frame: pd.DataFrame, keep: npt.NDArray[np.bool_], id_berkas: str
 ) -> Iterator[pd.DataFrame]:
     """Yield the rows of `frame` to `keep`, some at a time, with where each stood."""
-    taken = _snapshot_dates(run)
     for span in [s for s in slices(len(frame)) if keep[s].any()] or [slice(0, 0)]:
         own = frame.iloc[span].loc[keep[span]].copy()
         own["baris"] = pd.array(own.index.to_numpy(np.int64), dtype="Int64")
@@ -63,14 +58,14 @@ def _with_origin(
         own["lembar"] = run.result.name
         own["_profil"] = run.region.layout.name
         own["_urutan"] = run.region.layout.precedence
-        own["_diambil"] = taken.iloc[span].loc[keep[span]].astype("str").array
+        own["_diambil"] = _snapshot_dates(run, span).loc[keep[span]].astype("str").array
         own["_tempat"] = id_berkas
         yield own.reset_index(drop=True)
 
 
-def _snapshot_dates(run: TableRun) -> pd.Series:
+def _snapshot_dates(run: TableRun, rows: slice) -> pd.Series:
     """Return when each row was taken from its system: its own column, else the date received."""
-    raw = run.text.raw
+    raw = run.text.raw.iloc[rows]
     received = str(run.settings.get("diterima") or "")
     for index, header in enumerate(run.region.headers):
         if run.region.layout.snapshot and header.last == run.region.layout.snapshot:
@@ -102,14 +97,15 @@ def _describe(run: TableRun, result: SheetResult) -> None:
         result.comparisons.append(moved)
 
 
-def _show_example(run: TableRun, result: SheetResult, shown: Sequence[Any]) -> None:
+def _show_example(run: TableRun, result: SheetResult, masking: Masking) -> None:
     """Give the sheet its first loaded row, as masked, under the headers that were used."""
     loaded = np.flatnonzero(run.judgement.fates == "dimuat")
     if result.sample or not len(loaded):
         return
     row = run.region.body.start + int(loaded[0])
     columns = list(run.text.tables[0].source.values())[:SAMPLE_COLUMNS]
-    result.sample = {run.region.headers[c].text: shown[c][row].as_py() for c in columns}
+    shown, _ = masking.shown(slice(row, row + 1))
+    result.sample = {run.region.headers[c].text: shown[c][0].as_py() for c in columns}
 
 
 def _fed(frame: pd.DataFrame, when: tuple[str, ...]) -> npt.NDArray[np.bool_]:
@@ -128,6 +124,6 @@ def _add_totals(totals: dict[str, Decimal], table: CleanTable, keep: npt.NDArray
     for column in table.table.columns:
         if column.is_money and column.total and f"{column.name}_rp" in frame:
             whole, sen = (frame[f"{column.name}_{part}"][keep].dropna() for part in ("rp", "sen"))
-            exact = exact_sum(whole.to_numpy(np.int64)) + Decimal(int(sen.sum())) / 100
+            exact = exact_total(whole.to_numpy(np.int64)) + Decimal(int(sen.sum())) / 100
             key = f"{table.table.name}.{column.name}"
             totals[key] = totals.get(key, Decimal(0)) + exact

@@ -11,7 +11,7 @@ from typing import Any
 
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.load.provenance import ProvenanceWriter
-from budget_pipeline.pipeline.kept import table_of
+from budget_pipeline.pipeline.kept import batches_of
 from budget_pipeline.pipeline.results import FileResult, SheetResult
 from budget_pipeline.pipeline.workers import start_workers
 
@@ -86,5 +86,7 @@ def _rows(sheet: SheetResult) -> Iterator[tuple[int, str, str]]:
     """Yield number, fate and cells of each row of a sheet, some at a time as Python objects."""
     if sheet.raw is None:
         return
-    for batch in table_of(sheet.raw).to_batches(max_chunksize=ROWS_AT_ONCE):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    for batch in batches_of(sheet.raw):
+        for start in range(0, len(batch), ROWS_AT_ONCE):
+            part = batch.slice(start, ROWS_AT_ONCE)
+            yield from zip(*(column.to_pylist() for column in part.columns), strict=True)

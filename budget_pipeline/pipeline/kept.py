@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
+from budget_pipeline.load.mapped import mapped_frame
+
 if TYPE_CHECKING:
     from budget_pipeline.pipeline.results import FileResult
 
@@ -39,12 +41,17 @@ def is_whole(result: "FileResult") -> bool:
 
 def frame_of(part: "pd.DataFrame | Kept") -> pd.DataFrame:
     """Return rows as a frame, wherever they are; its texts stay on disk until they are looked at."""
-    return _table(part).to_pandas() if isinstance(part, Kept) else part
+    return mapped_frame(part.path, part.size) if isinstance(part, Kept) else part
 
 
-def table_of(part: Any) -> Any:
-    """Return rows as an Arrow table, wherever they are."""
-    return _table(part) if isinstance(part, Kept) else part
+def batches_of(part: Any) -> Iterator[Any]:
+    """Yield rows as Arrow record batches, in memory one at a time."""
+    if not isinstance(part, Kept):
+        yield from part.to_batches()
+        return
+    with pa.OSFile(str(part.path)) as source:
+        file = pa.ipc.open_file(source)
+        yield from map(file.get_batch, range(file.num_record_batches))
 
 
 def _parts(result: "FileResult") -> Iterator[object]:
@@ -52,8 +59,3 @@ def _parts(result: "FileResult") -> Iterator[object]:
         yield from parts
     for sheet in result.sheets:
         yield sheet.raw
-
-
-def _table(part: Kept) -> Any:
-    with pa.memory_map(str(part.path)) as source:
-        return pa.ipc.open_file(source).read_all()

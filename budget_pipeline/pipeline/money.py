@@ -1,19 +1,6 @@
-"""Add up rupiah exactly, and write them the way a clerk reads them."""
+"""Write rupiah the way a clerk reads them."""
 
 from decimal import Decimal
-
-import numpy as np
-import numpy.typing as npt
-
-
-def exact_sum(whole: npt.NDArray[np.int64]) -> Decimal:
-    """Return the sum of whole rupiah, whatever its size.
-
-    >>> exact_sum(np.array([2**62, 2**62, 2**62, -1]))
-    Decimal('13835058055282163711')
-    """
-    high, low = whole >> 32, whole & 0xFFFFFFFF
-    return Decimal((int(high.sum()) << 32) + int(low.sum()))
 
 
 def rupiah(amount: Decimal) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from budget_pipeline.clean import corrections
+from budget_pipeline.clean.distinct import in_threads
 from budget_pipeline.clean.privacy import mask_text
 from budget_pipeline.errors import ReleaseError
 from budget_pipeline.extract.ocdsfile import ocds_tables
@@ -22,7 +23,7 @@ from budget_pipeline.pipeline.copies import mark_copies
 from budget_pipeline.pipeline.handover import hand_over
 from budget_pipeline.pipeline.jsonrows import json_rows
 from budget_pipeline.pipeline.onetable import run_region
-from budget_pipeline.pipeline.rawrows import mask_told, masked_columns
+from budget_pipeline.pipeline.rawrows import Masking, mask_told, masking_of, tell_masked
 from budget_pipeline.pipeline.recaps import mark_recaps
 from budget_pipeline.pipeline.results import FileResult, SheetResult, raw_table
 from budget_pipeline.pipeline.store import Store, slices
@@ -95,14 +96,16 @@ def process_and_keep(job: Job, folder: Path | None, stem: str) -> FileResult:
 class SheetWork:
     """One sheet while it is being worked on: fates of all its rows, tables found.
 
-    `shown`: its columns as read, masked (Arrow text), where a table was found.
+    `masking`: how its cells are shown, where a table was found. `masked`: cells so far in which
+    numbers of persons were.
     """
 
     result: SheetResult
     numbers: npt.NDArray[np.int64]
     fates: npt.NDArray[np.object_]
     runs: list[TableRun] = field(default_factory=list)
-    shown: list[Any] = field(default_factory=list)
+    masking: Masking | None = None
+    masked: int = 0
 
 
 def _read_sheet(
@@ -116,24 +119,32 @@ def _read_sheet(
     recognition = recognise(sheet, layouts, schema)
     for column, texts in recognition.clashes:
         raise reject("judul_ganda", kolom=column, judul="; ".join(texts))
+    blank = _blank_rows(sheet, store)
     for region in recognition.regions:
         fates[region.title.start : region.title.stop] = "catatan"
         fates[region.header.start : region.header.stop] = "judul"
         name = PurePosixPath(job.name)
-        work.runs.append(run_region(sheet, region, schema, name, job.settings, result, store))
+        run = run_region(sheet, region, schema, name, job.settings, result, blank, store)
+        work.runs.append(run)
     if not recognition.regions:
         _explain(sheet, recognition.nearest, recognition.missing, result)
     elif sheet.hidden:
         result.issues.append(Issue("lembar_tersembunyi", sheet=sheet.name))
-    blank = np.ones(len(fates), bool)
-    for column in sheet.cells.columns:
-        blank &= (sheet.cells[column] == "").to_numpy(bool)
     fates[(fates == "") & ~blank] = "catatan"
     fates[blank] = "kosong"
     if work.runs:
         shows_npwp = job.settings.get("npwp_badan") == "tampil"
-        work.shown = masked_columns(sheet, recognition.regions, result, shows_npwp, store)
+        work.masking = masking_of(sheet, recognition.regions, shows_npwp)
     return work
+
+
+def _blank_rows(sheet: Sheet, store: Store) -> npt.NDArray[np.bool_]:
+    """Tell which rows of a sheet hold nothing."""
+    blank = np.ones(len(sheet.cells), bool)
+    for column in sheet.cells.columns:
+        blank &= (sheet.cells[column] == "").to_numpy(bool)
+        store.rest()
+    return blank
 
 
 def _close_sheet(work: SheetWork, file: FileResult, store: Store) -> None:
@@ -141,20 +152,27 @@ def _close_sheet(work: SheetWork, file: FileResult, store: Store) -> None:
     for run in work.runs:
         body = run.region.body
         work.fates[body.start : body.stop] = run.judgement.fates
-        hand_over(run, file.id_berkas, file.frames, work.shown, store)
+    if work.masking is not None:
+        work.result.raw = store.table(_raw(work, work.masking))
+        tell_masked(work.result, work.masking.personal, work.masked)
+        for run in work.runs:
+            hand_over(run, file.id_berkas, file.frames, work.masking, store)
     for fate, count in Counter(work.fates.tolist()).items():
         work.result.fates[fate] += count
     if not work.result.adds_up:
         raise ReleaseError(f"{file.path}/{work.result.name}: nasib baris tidak genap")
-    if work.runs:
-        work.result.raw = store.table(_raw(work))
 
 
-def _raw(work: SheetWork) -> Iterator[Any]:
-    """Yield the rows of a sheet as read, masked, some at a time."""
-    for span in slices(len(work.fates)):
-        cells = json_rows([column[span.start : span.stop] for column in work.shown])
-        yield raw_table(work.numbers[span], work.fates[span], cells)
+def _raw(work: SheetWork, masking: Masking) -> Iterator[Any]:
+    """Yield the rows of a sheet as read, masked, some at a time; count what was masked."""
+
+    def part(span: slice) -> tuple[Any, int]:
+        shown, masked = masking.shown(span)
+        return raw_table(work.numbers[span], work.fates[span], json_rows(shown)), masked
+
+    for table, masked in in_threads(part, list(slices(len(work.fates)))):
+        work.masked += masked
+        yield table
 
 
 def _corrections_of_no_sheet(job: Job, result: FileResult) -> list[Issue]:

@@ -6,11 +6,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.clean import codes, rupiah
-from budget_pipeline.clean.derive import derive
-from budget_pipeline.clean.tables import CleanTable, Rules, clean_table
+from budget_pipeline.clean.cleaned import CleanTable, Rules
+from budget_pipeline.clean.derive import derive, needs_all_rows
+from budget_pipeline.clean.distinct import in_threads
+from budget_pipeline.clean.tables import clean_table, join, learn
 from budget_pipeline.extract.frame import TableText, cut
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
@@ -19,7 +22,7 @@ from budget_pipeline.pipeline import findings, money
 from budget_pipeline.pipeline.context import find_context
 from budget_pipeline.pipeline.results import SheetResult
 from budget_pipeline.pipeline.rows import judge_rows
-from budget_pipeline.pipeline.store import Store
+from budget_pipeline.pipeline.store import Store, slices
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.schema.model import Schema
 
@@ -42,10 +45,14 @@ def run_region(
     path: PurePosixPath,
     settings: Mapping[str, Any],
     result: SheetResult,
+    blank: npt.NDArray[np.bool_],
     store: Store,
 ) -> TableRun:
-    """Return one table cleaned, judged and reconciled; RejectedFile when its headers lie."""
-    text = cut(sheet, region, schema)
+    """Return one table cleaned, judged and reconciled; RejectedFile when its headers lie.
+
+    `blank`: which rows of the sheet hold nothing.
+    """
+    text = cut(sheet, region, schema, blank)
     context = find_context(path, sheet.name, region.title_text, settings, region.layout, schema)
     run = TableRun(sheet, region, result, text, context, settings, store)
     _clean(run, schema)
@@ -59,25 +66,36 @@ def run_region(
 
 
 def _clean(run: TableRun, schema: Schema) -> None:
-    layout = run.region.layout
-    for text, feed in zip(run.text.tables, layout.feeds, strict=True):
+    for text, feed in zip(run.text.tables, run.region.layout.feeds, strict=True):
         run.units.append(_units(run, text))
-        rules = Rules(feed.constants, feed.zero_is_null, layout.round_to_sen, run.units[-1])
-        table = clean_table(
-            schema.table(text.table),
-            schema,
-            text.text,
-            text.kinds,
-            run.context.for_cleaning(),
-            rules,
-            run.store.column,
-        )
-        if layout.levels:
-            table.frame["_indent"] = _indents(text.text["uraian"])
-        _fill_region(run, table)
-        _fill_stage(table)
-        derive(table)
-        run.tables.append(table)
+        rounds = run.region.layout.round_to_sen
+        rules = Rules(feed.constants, feed.zero_is_null, rounds, run.units[-1])
+        run.tables.append(_cleaned(run, text, rules, schema))
+
+
+def _cleaned(run: TableRun, text: TableText, rules: Rules, schema: Schema) -> CleanTable:
+    """Return a table cleaned some rows at a time, as what all of them show of its columns has it."""
+    table, context = schema.table(text.table), run.context.for_cleaning()
+    spans = [slice(0, len(run.text.rows))]
+    if not (run.region.layout.levels or needs_all_rows(table.name)):
+        spans = list(slices(len(run.text.rows)))
+    parts = [text.part(span) for span in spans]
+    habits = None
+    if len(parts) > 1:
+        habits = learn(table, [(part.text, part.kinds) for part in parts], context, rules)
+        run.store.rest()
+
+    def cleaned(number: int) -> CleanTable:
+        part = parts[number]
+        found = clean_table(table, schema, part.text, part.kinds, context, rules, habits)
+        if run.region.layout.levels:
+            found.frame["_indent"] = _indents(part.text["uraian"])
+        _fill_region(run, found, spans[number])
+        _fill_stage(found)
+        derive(found)
+        return found
+
+    return join(table, in_threads(cleaned, range(len(parts))), run.store.joined)
 
 
 def _indents(values: pd.Series) -> list[int]:
@@ -101,7 +119,7 @@ def _units(run: TableRun, text: TableText) -> dict[str, int]:
     return units
 
 
-def _fill_region(run: TableRun, table: CleanTable) -> None:
+def _fill_region(run: TableRun, table: CleanTable, rows: slice) -> None:
     """Take the municipality from the column that names the institution, where nothing else does."""
     if "kode_wilayah" not in table.table.names:
         return
@@ -111,7 +129,7 @@ def _fill_region(run: TableRun, table: CleanTable) -> None:
     if column is None:
         return
     frame = table.frame
-    positions, labels = pd.factorize(run.text.raw.iloc[:, column])
+    positions, labels = pd.factorize(run.text.raw.iloc[rows, column])
     found = np.array([codes.region(str(label)) for label in labels] + [None], dtype=object)
     stated = pd.Series(found[positions], index=frame.index).astype("string[pyarrow]")
     known = frame["kode_wilayah"].fillna(stated) if "kode_wilayah" in frame else stated

@@ -1,7 +1,7 @@
 """The cells of a sheet as read, personal data masked, ready for the provenance database."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -9,52 +9,76 @@ import pandas as pd
 import pyarrow as pa
 
 from budget_pipeline.clean import privacy
-from budget_pipeline.clean.distinct import in_threads
 from budget_pipeline.extract.accountcolumns import holds_account_codes, is_bank_header
 from budget_pipeline.extract.headers import Header
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet
 from budget_pipeline.issues import Issue, Phrase
 from budget_pipeline.pipeline.results import FileResult, SheetResult
-from budget_pipeline.pipeline.store import Store
 from budget_pipeline.schema.read import load_schema
 
+Hiding = Callable[["pd.Series[str]"], "pd.Series[str]"]
 
-def masked_columns(
-    sheet: Sheet, regions: Sequence[Region], result: SheetResult, shows_npwp: bool, store: Store
-) -> list[Any]:
-    """Return the columns of `sheet` as they may be shown, as Arrow text.
+
+@dataclass
+class Masking:
+    """How the cells of a sheet are shown, any rows of it at a time.
 
     Below a header that names personal data cells are emptied, below one of tax numbers they are
     shortened (those of companies kept where the municipality `shows_npwp`), as the header of each
-    table on the sheet says; every other text is searched for personal numbers. This is the only
-    copy of the source that goes further: into the release, the cache, the workbook of rows held
-    back and the example of a check.
+    table on the sheet says; every other text is searched for personal numbers. What comes out is the
+    only copy of the source that goes further: into the release, the cache, the workbook of rows held
+    back and the example of a check. `hidden`: per column, which rows are hidden by their header and how.
     """
 
-    def masked(index: int) -> tuple[Any, list[str], int]:
-        values = sheet.cells.iloc[:, index]
-        shown, _ = privacy.mask_texts(values)
-        by_header = np.zeros(len(values), bool)
-        personal = []
-        for region in regions:
-            header = region.headers[index] if index < len(region.headers) else None
-            body = slice(region.body.start, region.body.stop)
-            kept = None if header is None else _kept(values.iloc[body], header, shows_npwp)
-            if header is not None and kept is not None:
-                shown = shown.copy()
-                shown.iloc[body] = kept
-                by_header[body] = True
-                if not privacy.is_tax_header(header.last):
-                    personal.append(header.text)
-        changed = shown is not values
-        count = int(((shown != values).to_numpy(bool) & ~by_header).sum()) if changed else 0
-        return pa.array(store.column(shown) if changed else values), personal, count
+    sheet: Sheet
+    hidden: list[list[tuple[range, Hiding]]]
+    personal: list[str] = field(default_factory=list)
 
-    found = list(in_threads(masked, range(sheet.cells.shape[1]), len(sheet.cells)))
-    personal = [text for _, headers, _ in found for text in headers]
-    _report(result, list(dict.fromkeys(personal)), sum(count for _, _, count in found))
-    return [column for column, _, _ in found]
+    def shown(self, rows: slice) -> tuple[list[Any], int]:
+        """Return the columns of some rows as Arrow text, and how many cells hold masked numbers."""
+        found = [self._column(number, rows) for number in range(len(self.hidden))]
+        return [pa.array(column) for column, _ in found], sum(count for _, count in found)
+
+    def _column(self, number: int, rows: slice) -> tuple["pd.Series[str]", int]:
+        values = self.sheet.cells.iloc[rows, number]
+        shown, count = privacy.mask_texts(values)
+        by_header = np.zeros(len(values), bool)
+        for body, hide in self.hidden[number]:
+            own = slice(max(body.start - rows.start, 0), max(body.stop - rows.start, 0))
+            if len(values.iloc[own]):
+                shown = shown.copy()
+                shown.iloc[own] = hide(values.iloc[own])
+                by_header[own] = True
+        if by_header.any():
+            count = int(((shown != values).to_numpy(bool) & ~by_header).sum())
+        return shown, count
+
+
+def masking_of(sheet: Sheet, regions: Sequence[Region], shows_npwp: bool) -> Masking:
+    """Return how the cells of `sheet` are shown, as the headers of its tables say."""
+    masking = Masking(sheet, [[] for _ in range(sheet.cells.shape[1])])
+    for number, hidden in enumerate(masking.hidden):
+        values = sheet.cells.iloc[:, number]
+        for region in regions:
+            header = region.headers[number] if number < len(region.headers) else None
+            hide = _hiding(values.iloc[region.body.start : region.body.stop], header, shows_npwp)
+            if header is None or hide is None:
+                continue
+            hidden.append((region.body, hide))
+            if not privacy.is_tax_header(header.last) and header.text not in masking.personal:
+                masking.personal.append(header.text)
+    return masking
+
+
+def tell_masked(result: SheetResult, personal: Sequence[str], masked: int) -> None:
+    """Say which columns were hidden, and in how many other cells numbers of persons were."""
+    if personal:
+        params = {"daftar": ", ".join(personal)}
+        result.issues.append(Issue("kolom_pribadi", sheet=result.name, params=params))
+    if masked:
+        params_count = {"jumlah": masked}
+        result.issues.append(Issue("isi_pribadi", sheet=result.name, params=params_count))
 
 
 def mask_told(file: FileResult) -> None:
@@ -88,20 +112,13 @@ def _masked_issue(issue: Issue) -> Issue:
     return replace(issue, value=value, params=params)
 
 
-def _kept(values: pd.Series, header: Header, shows_npwp: bool) -> pd.Series | None:
-    """Return what is published of the cells below a header that names personal data, else None."""
+def _hiding(values: pd.Series, header: Header | None, shows_npwp: bool) -> Hiding | None:
+    """Return how the cells below a header that names personal data are hidden, else None."""
+    if header is None:
+        return None
     budget = is_bank_header(header.last, load_schema()) and holds_account_codes(values)
     if privacy.is_personal_header(header.last) and not budget:
-        return values.where(values == "", privacy.HIDDEN)
+        return lambda cells: cells.where(cells == "", privacy.HIDDEN)
     if privacy.is_tax_header(header.last):
-        return privacy.npwp_key(values, shows_npwp).masked
+        return lambda cells: privacy.npwp_key(cells, shows_npwp).masked
     return None
-
-
-def _report(result: SheetResult, personal: list[str], masked: int) -> None:
-    if personal:
-        params = {"daftar": ", ".join(personal)}
-        result.issues.append(Issue("kolom_pribadi", sheet=result.name, params=params))
-    if masked:
-        params_count = {"jumlah": masked}
-        result.issues.append(Issue("isi_pribadi", sheet=result.name, params=params_count))

@@ -7,6 +7,7 @@ import numpy as np
 from budget_pipeline.issues import Issue
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.reconcile import amounts_of
+from budget_pipeline.validate.sums import exact_total
 
 # Two single sheets of one sum may be two stages; a recap of one sheet is at most half as long.
 SHORTER = 2
@@ -51,4 +52,4 @@ def _sums(run: TableRun) -> dict[str, int]:
     names = tuple(c.name for c in table.table.columns if c.is_money and c.total)
     loaded = np.flatnonzero(run.judgement.fates == "dimuat")
     amounts = amounts_of(table.frame, names, text.source)
-    return {name: int(sum(sen[loaded])) for name, sen in amounts.sen.items()}
+    return {name: exact_total(sen[loaded]) for name, sen in amounts.sen.items()}

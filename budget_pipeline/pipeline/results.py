@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from budget_pipeline.issues import Issue
-from budget_pipeline.pipeline.kept import Kept, table_of
+from budget_pipeline.pipeline.kept import Kept, batches_of
 from budget_pipeline.schema.model import Text
 from budget_pipeline.validate.fates import FATES
 from budget_pipeline.validate.reconcile import Reconciliation
@@ -56,10 +56,12 @@ class SheetResult:
         """Return the cells of the rows held back, masked, by row number."""
         if self.raw is None:
             return {}
-        rows = table_of(self.raw)
-        held = rows.filter(pc.equal(rows["nasib"], "karantina"))
-        numbers, cells = held["baris"].to_pylist(), held["isi"].to_pylist()
-        return {row: json.loads(text) for row, text in zip(numbers, cells, strict=True)}
+        found: dict[int, list[str]] = {}
+        for rows in batches_of(self.raw):
+            held = rows.filter(pc.equal(rows["nasib"], "karantina"))
+            numbers, cells = held["baris"].to_pylist(), held["isi"].to_pylist()
+            found |= {row: json.loads(text) for row, text in zip(numbers, cells, strict=True)}
+        return found
 
     @property
     def adds_up(self) -> bool:

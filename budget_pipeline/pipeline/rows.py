@@ -14,15 +14,10 @@ from budget_pipeline.issues import Issue, catalogue
 from budget_pipeline.pipeline.across import compare_across
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.checks import foreign_currency, missing_required, out_of_range
-from budget_pipeline.validate.fates import (
-    Body,
-    judge,
-    mark_duplicates,
-    total_pattern,
-    total_words,
-)
+from budget_pipeline.validate.duplicates import mark_duplicates
+from budget_pipeline.validate.fates import Body, judge, total_pattern, total_words
 from budget_pipeline.validate.levels import reconcile_levels
-from budget_pipeline.validate.paths import ancestors, code_paths, indent_paths
+from budget_pipeline.validate.paths import Paths, ancestors, code_paths, indent_paths
 from budget_pipeline.validate.reconcile import Reconciliation, amounts_of, reconcile
 
 # Two decimals of the unit are printed: half a hundredth of it, in sen.
@@ -57,6 +52,7 @@ def _body(run: TableRun) -> Body:
                 code |= table.frame[name].notna().to_numpy(bool)
             elif declared[name].format == "kode":
                 code |= values.str.contains(r"\d", regex=True).to_numpy(bool)
+            run.store.rest()
         for position, column in missing_required(table.table, table.frame):
             if not missing[position]:
                 problem_code = "kunci_kosong" if declared[column].derived else "wajib_kosong"
@@ -125,14 +121,14 @@ def _unreadable(run: TableRun, places: list[int]) -> npt.NDArray[np.bool_]:
     return unreadable
 
 
-def _tree(run: TableRun, amount: npt.NDArray[np.bool_]) -> list[tuple[str, ...]] | None:
+def _tree(run: TableRun, amount: npt.NDArray[np.bool_]) -> Paths | None:
     """Return each row's path: by its codes, or by how far its name is set in where none has one."""
     layout = run.region.layout
     columns = run.tables[0].table.tree if layout.tree is None else layout.tree
     if not columns:
         return None
     paths = code_paths(run.tables[0].frame, columns)
-    if paths is not None and any(any(path) for path in paths):
+    if paths is not None and paths.filled.any():
         return paths
     names = run.text.tables[0].text
     name = next((n for n in ("uraian", "nama_rekening", "nama") if n in names), None)
@@ -145,7 +141,7 @@ def _tree(run: TableRun, amount: npt.NDArray[np.bool_]) -> list[tuple[str, ...]]
         for has, text in zip(amount, names[name].tolist(), strict=True)
     ]
     set_in = indent_paths(indents, counts)
-    return set_in if set_in is not None and _adds_up(run, set_in) else paths
+    return Paths.of(set_in) if set_in is not None and _adds_up(run, set_in) else paths
 
 
 def _adds_up(run: TableRun, paths: list[tuple[str, ...]]) -> bool:
@@ -192,6 +188,7 @@ def _duplicates(run: TableRun) -> None:
     table = run.tables[0]
     fates = run.judgement.fates
     repeats, conflicts = mark_duplicates(table.frame, table.table, fates == "dimuat")
+    run.store.rest()
     unique = ", ".join(table.table.unique_key)
     if repeats.any():
         fates[repeats] = "duplikat"
@@ -216,13 +213,15 @@ def _compare(run: TableRun, body: Body) -> None:
 
 def _compare_feed(run: TableRun, body: Body, feed: int) -> list[Reconciliation]:
     table, text = run.tables[feed], run.text.tables[feed]
+    judged = run.judgement
+    if not (judged.totals or judged.parents or run.region.layout.levels):
+        return []
     columns = tuple(
         c.name for c in table.table.columns if c.is_money and c.total and c.name in text.text
     )
     amounts = amounts_of(table.frame, columns, text.source)
-    amounts.hidden = frozenset(
-        position for position, row in enumerate(run.text.rows) if row in run.sheet.hidden_rows
-    )
+    hidden = np.isin(run.text.rows, list(run.sheet.hidden_rows))
+    amounts.hidden = frozenset(np.flatnonzero(hidden).tolist())
     for name, rounded in table.rounded.items():
         if name in amounts.tolerance and rounded.any():
             amounts.tolerance[name] = max(run.context.unit, 1_000_000) * 100
@@ -231,7 +230,7 @@ def _compare_feed(run: TableRun, body: Body, feed: int) -> list[Reconciliation]:
         labels = [str(label) for label in table.frame["uraian"].fillna("")]
         amounts.tolerance = dict.fromkeys(amounts.sen, int(run.context.unit * ROUNDING_SEN))
         return reconcile_levels(table.table.name, levels, labels, amounts)
-    found = reconcile(table.table.name, run.judgement, amounts, body.tree)
+    found = reconcile(table.table.name, judged, amounts, body.tree)
     return [replace(item, feed=feed) for item in found]
 
 

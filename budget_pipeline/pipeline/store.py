@@ -8,13 +8,12 @@ import mmap
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pandas as pd
 import pyarrow as pa
-from pandas.arrays import ArrowStringArray
 
 from budget_pipeline.extract.delimited import in_memory
 from budget_pipeline.pipeline.columnfile import ColumnFile
@@ -48,25 +47,29 @@ class Store:
         """Keep the rows of all `parts`, Arrow tables of one schema, as one table."""
         return pa.concat_tables(parts) if self.folder is None else self._write(parts)
 
-    def column(self, values: "pd.Series[Any]") -> "pd.Series[Any]":
-        """Return the same column; its texts, where they are many, on disk."""
-        texts = values.array
-        large = len(values) >= WORTH_A_FILE and isinstance(texts, ArrowStringArray)
-        if not self._maps_files or not large:
-            return values
-        table = pa.table({"": pa.array(texts)})
-        if self._is_mapped(table[""]):
-            return values
-        mapped = self._mapped(table.combine_chunks())
-        self.rest()
-        return pd.Series(
-            type(texts)(mapped[""], dtype=values.dtype), values.index, name=values.name
-        )
+    def joined(self, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+        """Return the rows of all `parts`, which have the same columns, as one frame; many texts on disk."""
+        coming = iter(parts)
+        held = list(islice(coming, 2))
+        if len(held) == 1:
+            return held[0]
+        if not self._maps_files:
+            return pd.concat([*held, *coming])
+        index: list[pd.Index[Any]] = []
+
+        def tables() -> Iterator[Any]:
+            for part in chain(held, coming):
+                index.append(part.index)
+                yield pa.Table.from_pandas(part, preserve_index=False)
+
+        frame: pd.DataFrame = self._mapped(tables()).to_pandas()
+        return frame.set_index(index[0].append(index[1:]))
 
     def columns(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the same frame, its columns as `column` returns them."""
-        kept = {name: self.column(frame[name]) for name in frame.columns}
-        return pd.DataFrame(kept, index=frame.index, columns=frame.columns)
+        """Return the same frame of texts, a long one on disk."""
+        if not self._maps_files or len(frame) < WORTH_A_FILE or self._is_mapped(frame):
+            return frame
+        return self.joined(frame.iloc[span] for span in slices(len(frame)))
 
     def texts(self, blocks: Iterable[list[pa.Array]]) -> list[pa.ChunkedArray]:
         """Keep the columns that come in `blocks` of rows, each as one array of text."""
@@ -89,42 +92,47 @@ class Store:
             pages.madvise(mmap.MADV_DONTNEED)
 
     def _write(self, parts: Iterable[Any]) -> Kept:
-        """Write `parts` one after the other, resting in between; the first sets the schema."""
+        """Write `parts` one after the other into a file that stays."""
         path = self._next("arrow")
-        rows = 0
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "wb"
-        ) as file:
-            remaining = iter(parts)
-            part = next(remaining)
-            with pa.ipc.new_file(file, part.schema) as writer:
-                while part is not None:
-                    writer.write_table(part)
-                    rows += len(part)
-                    self.rest()
-                    part = next(remaining, None)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with os.fdopen(handle, "wb") as file:
+            rows = self._write_tables(file, parts)
         return Kept(path, rows, path.stat().st_size)
+
+    def _write_tables(self, file: BinaryIO, parts: Iterable[Any]) -> int:
+        """Write `parts` one after the other, resting in between; the first sets the schema. Return their rows."""
+        rows = 0
+        remaining = iter(parts)
+        part = next(remaining)
+        with pa.ipc.new_file(file, part.schema) as writer:
+            while part is not None:
+                writer.write_table(part)
+                rows += len(part)
+                self.rest()
+                part = next(remaining, None)
+        return rows
 
     @property
     def _maps_files(self) -> bool:
         return self.folder is not None and os.name != "nt"
 
-    def _is_mapped(self, texts: pa.ChunkedArray) -> bool:
-        """Tell whether a column lies on disk already."""
-        places = [
-            buffer.address for chunk in texts.chunks for buffer in chunk.buffers()[2:] if buffer
-        ]
-        return any(
-            start <= place < start + len(pages)
-            for place in places
-            for pages, start in zip(self.maps, self.starts, strict=True)
+    def _is_mapped(self, frame: pd.DataFrame) -> bool:
+        """Tell whether the columns of a frame of texts lie on disk already."""
+        return all(
+            any(
+                start <= buffer.address < start + len(pages)
+                for pages, start in zip(self.maps, self.starts, strict=True)
+            )
+            for name in frame.columns
+            for chunk in pa.Table.from_pandas(frame[[name]], preserve_index=False)[0].chunks
+            for buffer in chunk.buffers()[2:]
+            if buffer
         )
 
-    def _mapped(self, table: Any) -> Any:
-        """Return `table` mapped from a file that has no name, so that nothing is left of it."""
+    def _mapped(self, parts: Iterable[Any]) -> Any:
+        """Return the rows of all `parts` mapped from a file that has no name, so that nothing is left of it."""
         with self._unnamed() as file:
-            with pa.ipc.new_file(file, table.schema) as writer:
-                writer.write_table(table)
+            self._write_tables(file, parts)
             file.flush()
             pages = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         return self._add(pa.ipc.open_file(pa.py_buffer(pages)).read_all(), [pages])

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from budget_pipeline.clean.tables import CleanTable
+from budget_pipeline.clean.cleaned import CleanTable
 from budget_pipeline.extract.frame import RegionText
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import Sheet, cell_name

@@ -9,11 +9,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import yaml
 
-from budget_pipeline.schema.model import Table
-from budget_pipeline.validate.paths import ancestors
+from budget_pipeline.validate.paths import Paths, ancestors
 
 FATES = ("dimuat", "subtotal", "judul", "catatan", "kosong", "duplikat", "karantina")
 WORDS = Path(__file__).parent / "totals.yml"
@@ -49,7 +47,7 @@ class Body:
     alone: Mask
     says_total: Mapping[int, str] = field(default_factory=dict)
     absorbed: Mapping[int, str] = field(default_factory=dict)
-    tree: list[tuple[str, ...]] | None = None
+    tree: Paths | None = None
     needs_amount: bool = True
     keeps_totals: bool = False
     declared_totals: Mapping[int, str] = field(default_factory=dict)
@@ -159,39 +157,15 @@ def _below_table(body: Body, result: Judgement) -> Mask:
     return below
 
 
-def _find_parents(tree: list[tuple[str, ...]], result: Judgement) -> None:
+def _find_parents(tree: Paths, result: Judgement) -> None:
     """Mark rows whose path contains the path of another row: they repeat its amount."""
-    rows = [position for position in np.flatnonzero(result.fates == "") if any(tree[position])]
-    inner = {path for position in rows for path in ancestors(tree[position])}
-    for position in rows:
-        if tree[position] in inner:
-            result.fates[position] = "subtotal"
-            result.parents.setdefault(tree[position], []).append(int(position))
-
-
-def mark_duplicates(frame: pd.DataFrame, table: Table, loaded: Mask) -> tuple[Mask, Mask]:
-    """Return (repeats, conflicts) among loaded rows that share the table's unique key.
-
-    A row equal to an earlier one in every column is a repeat; rows with one key but different
-    content are all conflicts, because nobody but the owner can say which is right.
-    """
-    none = np.zeros(len(frame), bool)
-    key = [name for name in table.unique_key if name in frame]
-    if not key or len(key) < len(table.unique_key):
-        return none, none.copy()
-    subject = frame[key].astype("string").fillna("")
-    same_key = subject.duplicated(keep=False).to_numpy(bool) & loaded
-    if not same_key.any():
-        return none, none.copy()
-    candidates = frame.loc[same_key].astype("string").fillna("")
-    candidates = candidates.set_axis(np.flatnonzero(same_key))
-    distinct = candidates.drop_duplicates()
-    repeats = none.copy()
-    repeats[candidates.index.difference(distinct.index).to_numpy(int)] = True
-    conflict = distinct[distinct.duplicated(subset=key, keep=False)]
-    conflicts = none.copy()
-    conflicts[conflict.index.to_numpy(int)] = True
-    return repeats, conflicts
+    rows = (result.fates == "") & tree.where(tree.filled)
+    met = np.unique(tree.numbers[rows]).tolist()
+    inner = {path for number in met for path in ancestors(tree.paths[number])}
+    containing = np.array([path in inner for path in tree.paths], bool)
+    for position in map(int, np.flatnonzero(rows & tree.where(containing))):
+        result.fates[position] = "subtotal"
+        result.parents.setdefault(tree[position], []).append(position)
 
 
 @cache

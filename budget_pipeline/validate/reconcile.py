@@ -4,17 +4,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from budget_pipeline.validate.fates import Judgement, total_words
-from budget_pipeline.validate.paths import ancestors
+from budget_pipeline.validate.paths import Path, Paths, ancestors
+from budget_pipeline.validate.sums import exact_total, exact_totals
 
-Sen = npt.NDArray[np.object_]
+# int64, or Python integers where amounts do not fit.
+Sen = npt.NDArray[Any]
 # Stated totals are whole rupiah, rows may hold sen: less than one rupiah is no difference.
 TOLERANCE_SEN = 100
+# Amounts below it are whole sen in 64 bits.
+LARGEST_RUPIAH: Final = 2**63 // 100 - 1
 # Agreeing parents beyond this number are counted, not listed: a LRA has thousands.
 LISTED_PARENTS = 200
 
@@ -45,7 +50,7 @@ class Reconciliation:
 
 @dataclass
 class Amounts:
-    """The money columns of one table as whole sen (Python integers), with masks of filled cells.
+    """The money columns of one table as whole sen, with masks of filled cells.
 
     `tolerance`: sen that a stated total may be off without being a difference. `hidden`: positions
     of rows that the sheet hides: Excel's SUBTOTAL leaves them out.
@@ -64,15 +69,16 @@ def amounts_of(frame: pd.DataFrame, columns: tuple[str, ...], source: Mapping[st
     for name in columns:
         if f"{name}_rp" not in frame:
             continue
-        rupiah = frame[f"{name}_rp"].fillna(0).to_numpy(dtype=object)
-        part = frame[f"{name}_sen"].fillna(0).to_numpy(dtype=object)
-        sen[name] = rupiah * 100 + part
+        rupiah = frame[f"{name}_rp"].to_numpy(np.int64, na_value=0)
+        part = frame[f"{name}_sen"].to_numpy(np.int64, na_value=0)
+        fits = not len(rupiah) or max(-int(rupiah.min()), int(rupiah.max())) < LARGEST_RUPIAH
+        sen[name] = (rupiah if fits else rupiah.astype(object)) * 100 + part
         filled[name] = frame[f"{name}_rp"].notna().to_numpy(bool)
     return Amounts(sen, filled, source, dict.fromkeys(sen, TOLERANCE_SEN))
 
 
 def reconcile(
-    table: str, judgement: Judgement, amounts: Amounts, paths: list[tuple[str, ...]] | None
+    table: str, judgement: Judgement, amounts: Amounts, paths: Paths | None
 ) -> list[Reconciliation]:
     """Return every comparison of a stated total with the rows, in row order."""
     found = _totals(table, judgement, amounts, paths)
@@ -82,7 +88,7 @@ def reconcile(
 
 
 def _totals(
-    table: str, judgement: Judgement, amounts: Amounts, paths: list[tuple[str, ...]] | None
+    table: str, judgement: Judgement, amounts: Amounts, paths: Paths | None
 ) -> list[Reconciliation]:
     loaded = judgement.fates == "dimuat"
     results = []
@@ -108,7 +114,7 @@ def _choices(
     label: str,
     sen: Sen,
     loaded: npt.NDArray[np.bool_],
-    paths: list[tuple[str, ...]] | None,
+    paths: Paths | None,
     hidden: frozenset[int],
 ) -> list[tuple[str, int]]:
     """Return what the total may be the sum of, the most natural reading first."""
@@ -153,7 +159,7 @@ def _best(choices: list[tuple[str, int]], stated: int, tolerance: int) -> tuple[
 
 
 def _balance(
-    label: str, sen: Sen, loaded: npt.NDArray[np.bool_], paths: list[tuple[str, ...]] | None
+    label: str, sen: Sen, loaded: npt.NDArray[np.bool_], paths: Paths | None
 ) -> int | None:
     if paths is None:
         return None
@@ -164,9 +170,7 @@ def _balance(
     return None
 
 
-def _part(
-    label: str, sen: Sen, loaded: npt.NDArray[np.bool_], paths: list[tuple[str, ...]] | None
-) -> int | None:
+def _part(label: str, sen: Sen, loaded: npt.NDArray[np.bool_], paths: Paths | None) -> int | None:
     if paths is None:
         return None
     for item in total_words()["parts"]:
@@ -175,11 +179,9 @@ def _part(
     return None
 
 
-def _prefix_sum(
-    prefix: str, sen: Sen, loaded: npt.NDArray[np.bool_], paths: list[tuple[str, ...]]
-) -> int:
-    inside = f"{prefix}."
-    return sum(int(sen[i]) for i in np.flatnonzero(loaded) if f"{paths[i][-1]}.".startswith(inside))
+def _prefix_sum(prefix: str, sen: Sen, loaded: npt.NDArray[np.bool_], paths: Paths) -> int:
+    inside = np.array([f"{path[-1]}.".startswith(f"{prefix}.") for path in paths.paths], bool)
+    return _sum(sen, loaded & paths.where(inside))
 
 
 def _shifted(name: str, stated: int, amounts: Amounts, loaded: npt.NDArray[np.bool_]) -> str:
@@ -192,18 +194,19 @@ def _shifted(name: str, stated: int, amounts: Amounts, loaded: npt.NDArray[np.bo
 
 
 def _parents(
-    table: str, judgement: Judgement, amounts: Amounts, paths: list[tuple[str, ...]]
+    table: str, judgement: Judgement, amounts: Amounts, paths: Paths
 ) -> list[Reconciliation]:
     """Check each containing row against the leaves under it, at every level."""
     loaded = np.flatnonzero(judgement.fates == "dimuat")
     results = []
     agreeing = 0
     for name, sen in amounts.sen.items():
-        under: dict[tuple[str, ...], int] = {}
-        for i in loaded:
-            for path in ancestors(paths[i]):
+        under: dict[Path, int] = {}
+        sums = exact_totals(sen[loaded], paths.numbers[loaded], len(paths.paths))
+        for own, amount in zip(paths.paths, sums, strict=True):
+            for path in ancestors(own):
                 if path in judgement.parents:
-                    under[path] = under.get(path, 0) + int(sen[i])
+                    under[path] = under.get(path, 0) + amount
         for path, position in _containing(judgement):
             if not amounts.filled[name][position]:
                 continue
@@ -217,12 +220,12 @@ def _parents(
     return results
 
 
-def _containing(judgement: Judgement) -> list[tuple[tuple[str, ...], int]]:
+def _containing(judgement: Judgement) -> list[tuple[Path, int]]:
     return [(path, at) for path, rows in judgement.parents.items() for at in rows]
 
 
 def _sum(sen: Sen, mask: npt.NDArray[np.bool_]) -> int:
-    return int(sum(sen[mask]))
+    return exact_total(sen[mask])
 
 
 def result(

@@ -1,6 +1,6 @@
 """Time and memory of each stage as the rows grow tenfold and tenfold again.
 
-BENCH_SIZES (10000,100000,1000000) makes a quick look possible; up to BENCH_PUBLISHED (100000) rows the
+BENCH_SIZES (10000,100000,1000000,5000000) makes a quick look possible; up to BENCH_PUBLISHED (100000) rows the
 whole import is run as well, publishing included.
 """
 
@@ -15,7 +15,7 @@ from tests.benchmarks import synthetic_files
 from tests.benchmarks.page import Page
 from tests.benchmarks.test_import import steps, whole_import
 
-SIZES = tuple(map(int, os.environ.get("BENCH_SIZES", "10000,100000,1000000").split(",")))
+SIZES = tuple(map(int, os.environ.get("BENCH_SIZES", "10000,100000,1000000,5000000").split(",")))
 PUBLISHED = int(os.environ.get("BENCH_PUBLISHED", "100000"))
 
 
