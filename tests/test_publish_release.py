@@ -253,8 +253,12 @@ def test_personal_data_in_the_name_of_an_input_stops_the_release(tmp_path: Path)
         publish_with(tmp_path / "published", inputs=inputs)
 
 
-def test_the_scan_reads_every_format_that_holds_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("piece", [1 << 20, 7], ids=["large pieces", "small pieces"])
+def test_the_scan_reads_every_format_that_holds_text(
+    tmp_path: Path, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Planted after publishing, so that each reader is tried and not only the first."""
+    monkeypatch.setattr(checks, "CHUNK", piece)
     lines = [budget_line(5, Decimal(1), keterangan=NIK)]
     release = publish_with(
         tmp_path / "published", {"anggaran": lines}, find_personal=lambda text: []

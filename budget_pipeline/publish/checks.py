@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import IO
 
 from budget_pipeline.load.database import open_read_only
 from budget_pipeline.publish.rows import fact_tables, measure, money_columns, quoted
@@ -130,7 +131,9 @@ def personal_data(release: Path, find: Callable[[str], Sequence[object]]) -> lis
     problems = []
     for path in sorted(release.rglob("*")):
         if path.is_file():
-            hits = sum(len(find(DIGEST.sub("", text))) for text in published_texts(path))
+            hits = sum(
+                len(find(DIGEST.sub("", text))) for text in published_texts(path) if find(text)
+            )
             if hits:
                 name = path.relative_to(release).as_posix()
                 problems.append(
@@ -149,14 +152,24 @@ def published_texts(path: Path) -> Iterator[str]:
     elif path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
-                # Cells stand between tags: without them neighbours would run together.
-                yield archive.read(name).decode("utf-8").replace("<", "\n<")
+                with archive.open(name) as part:
+                    yield from _markup_texts(part)
     elif path.suffix == ".parquet":
         yield from _parquet_texts(path)
     elif path.suffix in TEXT_SUFFIXES:
         with path.open(encoding="utf-8", newline="") as handle:
             while lines := handle.readlines(CHUNK):
                 yield "".join(lines)
+
+
+def _markup_texts(part: IO[bytes]) -> Iterator[str]:
+    """Yield the text of an XML file in pieces; each tag on a line of its own, so that cells do not run together."""
+    rest = b""
+    while piece := part.read(CHUNK):
+        whole, mark, rest = (rest + piece).rpartition(b"<")
+        yield whole.decode("utf-8").replace("<", "\n<")
+        rest = mark + rest
+    yield rest.decode("utf-8")
 
 
 def _database_texts(path: Path) -> Iterator[str]:
