@@ -19,7 +19,7 @@ from budget_pipeline.site.figure import asked
 from budget_pipeline.site.figures.anggaran import budget_areas
 from budget_pipeline.site.page import Page, Trail
 from budget_pipeline.site.routing import route
-from budget_pipeline.site.sql import Reader, Row
+from budget_pipeline.site.sql import Reader, Row, Rows
 from budget_pipeline.site.stages import Stages, read_stages
 
 LINES = 50
@@ -86,15 +86,18 @@ def _load(
             row["kode"],
             menurut=dimension if dimension == "rekening" else "",
         ),
-        "paket_terkait": reader.first(
-            "paket_rekening", PACKAGES, wilayah=page.wilayah, rekening=code
-        )
-        if dimension == "rekening"
-        else [],
+        "paket_terkait": _packages(reader, page, code) if dimension == "rekening" else [],
         "alamat_pengadaan": page.link("/pengadaan", tahun="semua", rekening=code),
         "baris": _lines(reader, page, year, dimension, code, stages) if not below.rows else [],
         "baris_tahapan": stages.label_latest,
     }
+
+
+def _packages(reader: Reader, page: Page, account: str) -> Rows:
+    where = {"wilayah": page.wilayah, "rekening": account}
+    # The index alone counts them; the rows themselves are fetched for those shown.
+    total = reader.value("paket_rekening_jumlah", **where)
+    return reader.first("paket_rekening", PACKAGES, total=total, **where)
 
 
 def _below(
