@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from datasette.app import Datasette
 from datasette.plugins import pm
 
 from budget_pipeline.errors import ReleaseError
@@ -44,7 +43,7 @@ SETTINGS = {
 }
 
 
-def build_app(release_dir: Path) -> Datasette:
+def build_app(release_dir: Path) -> SettledDatasette:
     """Return Datasette on the databases of one release, with our pages.
 
     ReleaseError when the folder holds no release, an unfinished one, or one of another shape.
@@ -81,7 +80,7 @@ def refuse_unfinished(path: Path) -> None:
 
 def _assembled(
     release_dir: Path, files: dict[str, Path], reader: Reader, summaries: Path | None
-) -> Datasette:
+) -> SettledDatasette:
     schema = load_schema()
     counts = {row["tabel"]: row["jumlah"] for row in reader.all("situs_jumlah")}
     metadata = site_metadata()

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from datasette.app import Datasette
-
 from budget_pipeline.errors import BudgetPipelineError
 from budget_pipeline.site.security import App, Scope, Send
+from budget_pipeline.site.settled import SettledDatasette
 
 log = logging.getLogger(__name__)
 HEALTH = "/-/sehat"
@@ -24,7 +23,7 @@ ALSO_ASKED = ("/", "/kualitas")
 class Served:
     """One release being served, and how many of its requests are under way."""
 
-    def __init__(self, folder: Path, datasette: Datasette) -> None:
+    def __init__(self, folder: Path, datasette: SettledDatasette) -> None:
         self.folder = folder
         self.datasette = datasette
         self.app: App = datasette.app()
@@ -50,9 +49,7 @@ class Served:
 
     def close(self) -> None:
         """Let go of its threads and files."""
-        for database in self.datasette.databases.values():
-            database.close()
-        self.datasette.executor.shutdown(wait=False)
+        self.datasette.close()
 
 
 class Switching:
@@ -61,7 +58,7 @@ class Switching:
     def __init__(
         self,
         current: Callable[[], Path | None],
-        build: Callable[[Path], Datasette],
+        build: Callable[[Path], SettledDatasette],
         first: Served,
     ) -> None:
         self.current = current

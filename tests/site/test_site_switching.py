@@ -1,8 +1,10 @@
 """A newer release takes over without a request that fails or mixes two releases."""
 
 import asyncio
+import contextlib
 import shutil
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +133,35 @@ def test_a_broken_release_is_not_taken_over(shelf: Path, caplog: Any) -> None:
     seen = run(story())
     assert {status for _, status, _ in seen} == {200}
     assert "tetap disajikan" in caplog.text
+
+
+def test_releases_that_were_left_keep_no_thread_and_no_file(shelf: Path) -> None:
+    app = switching_app(shelf)
+
+    async def story() -> None:
+        await poll(app, OLD)
+        writing = writers()
+        for release in (NEW, OLD, NEW, OLD, NEW):
+            switch(shelf, release)
+            await poll(app, release)
+        deadline = asyncio.get_running_loop().time() + 30
+        while writers() > writing or open_files(shelf / "releases" / OLD):
+            assert asyncio.get_running_loop().time() < deadline, "something of it stays"
+            await asyncio.sleep(0.05)
+        assert open_files(shelf / "releases" / NEW)
+
+    run(story())
+
+
+def writers() -> int:
+    """Threads in which Datasette writes its notes: one to each release."""
+    return sum("_execute_writes" in thread.name for thread in threading.enumerate())
+
+
+def open_files(folder: Path) -> list[str]:
+    """Files below `folder` that this process holds open."""
+    links = []
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed since it was listed
+            links.append(str(link.readlink()))
+    return [name for name in links if name.startswith(str(folder))]
