@@ -16,7 +16,7 @@ from typing import Any
 PACKAGE = Path(__file__).parent.parent
 SUFFIXES = (".py", ".yml", ".csv", ".sql", ".md", ".txt")
 # What reading a cell depends on besides our own code.
-LIBRARIES = ("openpyxl", "pandas", "pyarrow", "python-calamine")
+LIBRARIES = ("pandas", "pyarrow", "python-calamine")
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
