@@ -12,7 +12,8 @@ import pandas as pd
 import python_calamine
 
 from budget_pipeline.clean import distinct
-from budget_pipeline.clean.rupiah import parse_column, total
+from budget_pipeline.clean.rupiah import parse_column
+from tests.columns import total
 
 FILE = re.compile(r"^- `(?P<path>[^`]+)`: (?P<facts>.*)$")
 SUM = re.compile(r"sum\((?P<column>[^)]+)\)=(?P<sum>[\d.,]+)")

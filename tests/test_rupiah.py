@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget_pipeline.clean import distinct, rupiah
-from budget_pipeline.clean.rupiah import Convention, parse_column, total, unit_from_text
+from budget_pipeline.clean.rupiah import Convention, parse_column, unit_from_text
 from budget_pipeline.extract import sheets
 from budget_pipeline.issues import catalogue
-from tests.columns import column
+from tests.columns import column, total
 
 NUMBER = distinct.NUMBER
 

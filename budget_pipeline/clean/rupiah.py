@@ -8,7 +8,6 @@ nothing is guessed.
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
@@ -33,7 +32,7 @@ from budget_pipeline.clean.distinct import (
 )
 from budget_pipeline.clean.notation import unit_words
 
-__all__ = ["Convention", "RupiahColumn", "parse_column", "total", "unit_from_text"]
+__all__ = ["Convention", "RupiahColumn", "parse_column", "unit_from_text"]
 
 # Cells without a mark say nothing of the convention.
 _MARKED: Final = "[.,\uff0c\uff0e]"
@@ -102,13 +101,6 @@ def evidence(
     encoded = array.filter(pa.array(texts)).dictionary_encode()
     index = encoded.indices.to_numpy(zero_copy_only=False)
     return _evidence(amounts.parse_texts(encoded.dictionary, unit, round_to_sen), index, points)
-
-
-def total(column: RupiahColumn) -> Decimal:
-    """Return the exact sum of the good cells in rupiah, whatever its size."""
-    high, low = column.rupiah >> 32, column.rupiah & 0xFFFFFFFF
-    whole = (int(high.sum()) << 32) + int(low.sum())
-    return Decimal(whole * 100 + int(column.sen.sum())).scaleb(-2)
 
 
 def unit_from_text(text: str) -> int | None:
