@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,6 +13,12 @@ T = TypeVar("T")
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
     """Return what `coroutine` returns."""
     return asyncio.run_coroutine_threadsafe(coroutine, _loop()).result(timeout=600)
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Return what `work`, which runs a loop of its own, returns: no other loop lives in its thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result(timeout=600)
 
 
 def ask(site: Any, path: str) -> Any:

@@ -23,6 +23,7 @@ from budget_pipeline.site import export as exporting
 from budget_pipeline.site.export import Exported, export
 from budget_pipeline.site.plainfiles import file_of, plain_address
 from budget_pipeline.site.serve import current_folder
+from tests.site.asking import apart
 
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"')
 
@@ -32,7 +33,7 @@ def copied(published: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     """The sample site as plain files, in a folder of a folder, and what was told of it."""
     target = tmp_path_factory.mktemp("salinan") / "di" / "bawah" / "situs"
     with fewer_pages():
-        return target, export(current_folder(published), target, lambda pages: None)
+        return target, apart(lambda: export(current_folder(published), target, lambda pages: None))
 
 
 @contextmanager
@@ -143,9 +144,8 @@ def test_a_second_copy_has_the_same_bytes_and_takes_the_place_of_the_first(
     shutil.copytree(copied[0], target)
     (target / "sisa.html").write_text("x", encoding="utf-8")
     with fewer_pages():
-        result = CliRunner().invoke(
-            main, ["publish", "--static", str(target), "--published", str(published)]
-        )
+        arguments = ["publish", "--static", str(target), "--published", str(published)]
+        result = apart(lambda: CliRunner().invoke(main, arguments))
     assert result.exit_code == 0, result.output
     assert "Rilis 0123456789ab ->" in result.output
     assert "situs.invalid" in result.output
@@ -165,7 +165,7 @@ def test_kinds_of_pages_are_bounded_and_the_rest_leads_to_the_explanation(
 ) -> None:
     monkeypatch.setattr(exporting, "MOST_PAGES", 5)
     monkeypatch.setattr(exporting, "MOST_FILTERED", 2)
-    done = export(current_folder(published), tmp_path / "situs", lambda pages: None)
+    done = apart(lambda: export(current_folder(published), tmp_path / "situs", lambda pages: None))
     packages = list((tmp_path / "situs" / "paket").iterdir())
     assert 0 < len(packages) <= 5
     assert sum(done.left_out.values()) > done.left_out["peladen"] > 0
