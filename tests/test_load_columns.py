@@ -73,3 +73,27 @@ def test_the_fast_driver_stores_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     whole = stored(tmp_path / "a.db")
     monkeypatch.setattr(columns, "WORTH_A_DRIVER", 1)
     assert stored(tmp_path / "b.db") == whole
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepted"), [("belanja", True), (None, True), ("BELANJA", False), ("'", False)]
+)
+def test_a_table_takes_only_the_declared_alternatives_or_nothing(
+    kind: str | None, accepted: bool, tmp_path: Path
+) -> None:
+    connection = create_database(tmp_path / "a.db", load_schema())
+    line = {
+        "tahapan": ["murni"],
+        "jenis": [kind],
+        "id_berkas": ["f"],
+        "lembar": ["a"],
+        "baris": [2],
+    }
+    refused = False
+    try:
+        columns.insert_frame(connection, load_schema().table("anggaran"), pd.DataFrame(line))
+    except sqlite3.IntegrityError:
+        refused = True
+    finally:
+        connection.close()
+    assert refused is not accepted

@@ -97,8 +97,10 @@ def _check(column: Column) -> str:
     if column.type == "boolean":
         return f' CHECK ("{name}" IN (0, 1))'
     if limits.enum:
-        values = ", ".join("'" + value.replace("'", "''") + "'" for value in limits.enum)
-        return f' CHECK ("{name}" IN ({values}))'
+        # Not `IN (...)`: past two values SQLite lays that list in a table of its own for every row inserted.
+        literals = ("'" + value.replace("'", "''") + "'" for value in limits.enum)
+        alternatives = " OR ".join(f'"{name}" = {literal}' for literal in literals)
+        return f" CHECK ({alternatives})"
     if limits.minimum is not None and column.type in ("integer", "year"):
         return f' CHECK ("{name}" >= {limits.minimum})'
     return ""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,26 +29,39 @@ def load(
     settings: dict[str, Any],
 ) -> None:
     """Fill every table that does not come from indicators."""
-    frames = assembled.frames
-    rows: dict[str, list[dict[str, Any]]] = dict(assembled.derived)
-    names = _region_names(files, settings)
-    rows["rekening"] = reference.accounts(frames)
-    rows["nomenklatur"] = reference.programmes(frames)
-    rows["skpd"] = reference.agencies(frames)
-    rows["wilayah"] = reference.regions(frames, schema, names)
-    budget = frames.get("anggaran", pd.DataFrame())
-    rows["perubahan_anggaran"] = changes.budget_changes(budget, schema)
-    rows |= rows_of_logs(files, assembled.issues)
-    rows["tanggapan"] = read_all_replies(raw)
-    for name in sorted(schema.tables, key=lambda name: (name != "berkas", name)):
-        table = schema.table(name)
-        if name in frames and table.kind == "fact":
-            insert_frame(connection, table, frames[name])
-        elif rows.get(name):
-            insert_rows(connection, table, rows[name])
+    # Inserting takes the database, bringing the other tables together takes pandas: side by side.
+    with ThreadPoolExecutor(1) as aside:
+        others = aside.submit(_other_rows, schema, assembled, files, raw, settings)
+        for table in schema.of_kind("fact"):
+            if table.name in assembled.frames:
+                insert_frame(connection, table, assembled.frames[table.name])
+        for name, rows in sorted(others.result().items()):
+            insert_rows(connection, schema.table(name), rows)
     _sources(connection, schema, assembled)
-    insert_rows(connection, schema.table("cakupan"), _coverage(frames, schema))
     finish_database(connection, schema)
+
+
+def _other_rows(
+    schema: Schema,
+    assembled: Assembled,
+    files: Sequence[FileResult],
+    raw: list[Path],
+    settings: dict[str, Any],
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of every table that holds no facts."""
+    frames = assembled.frames
+    budget = frames.get("anggaran", pd.DataFrame())
+    return {
+        **assembled.derived,
+        "rekening": reference.accounts(frames),
+        "nomenklatur": reference.programmes(frames),
+        "skpd": reference.agencies(frames),
+        "wilayah": reference.regions(frames, schema, _region_names(files, settings)),
+        "perubahan_anggaran": changes.budget_changes(budget, schema),
+        **rows_of_logs(files, assembled.issues),
+        "tanggapan": read_all_replies(raw),
+        "cakupan": _coverage(frames, schema),
+    }
 
 
 def _region_names(files: Sequence[FileResult], settings: dict[str, Any]) -> dict[str, str]:
