@@ -8,7 +8,23 @@ indeks: [[id_paket], [penyedia]]
 --- */
 WITH baris AS (
     SELECT
-        k.*,
+        k.id_paket,
+        k.id_kontrak,
+        k.id_penyedia,
+        k.nama_penyedia,
+        k.kode_skpd,
+        k.nomor_kontrak,
+        k.versi_addendum,
+        k.jenis_kontrak,
+        k.nilai_kontrak,
+        k.nilai_penetapan,
+        k.nilai_negosiasi,
+        k.nilai_terkoreksi,
+        k.nilai_penawaran,
+        k.tgl_kontrak,
+        k.tgl_kontrak_hari,
+        k.tgl_akhir_hari,
+        k.tgl_penetapan_hari,
         COALESCE(k.id_penyedia, k.nama_penyedia, '') AS penyedia,
         COALESCE(k.versi_addendum, 0) AS versi,
         MAX(CASE WHEN k.nomor_kontrak IS NOT NULL AND k.nilai_kontrak IS NOT NULL THEN 1 ELSE 0 END)

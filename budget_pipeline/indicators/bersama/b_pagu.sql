@@ -5,9 +5,18 @@ keterangan: >
   original budget. Rows of sub-activities without an account carry no amount and are left out.
 indeks: [[kunci], [wilayah, tahun, skpd]]
 --- */
-WITH belanja AS (
+WITH terakhir AS (
+    SELECT COALESCE(d.kode_wilayah, '') AS wilayah, COALESCE(d.tahun, 0) AS tahun, MAX(u.urutan) AS urutan
+    FROM (
+        SELECT DISTINCT kode_wilayah, tahun, tahapan
+        FROM anggaran
+        WHERE jenis = 'belanja' AND LENGTH(kode_rekening) > 0
+    ) AS d
+    JOIN urutan_tahapan AS u ON u.tahapan = d.tahapan
+    GROUP BY COALESCE(d.kode_wilayah, ''), COALESCE(d.tahun, 0)
+),
+belanja AS (
     SELECT
-        a.id,
         a.kode_wilayah,
         COALESCE(a.kode_wilayah, '') AS wilayah,
         a.tahun,
@@ -23,10 +32,12 @@ WITH belanja AS (
         a.versi_bagan,
         a.nama_rekening,
         a.pagu,
-        MAX(u.urutan) OVER (PARTITION BY COALESCE(a.kode_wilayah, ''), a.tahun) AS urutan_terakhir
+        t.urutan AS urutan_terakhir
     FROM anggaran AS a
     JOIN urutan_tahapan AS u ON u.tahapan = a.tahapan
-    WHERE a.jenis = 'belanja' AND a.kode_rekening IS NOT NULL
+    -- LEFT: the lines are read once, in the order they lie, and each has its latest stage.
+    LEFT JOIN terakhir AS t ON t.wilayah = COALESCE(a.kode_wilayah, '') AND t.tahun = COALESCE(a.tahun, 0)
+    WHERE a.jenis = 'belanja' AND LENGTH(a.kode_rekening) > 0
 )
 SELECT
     wilayah || ':' || COALESCE(CAST(tahun AS TEXT), '-') || ':' || skpd || ':'

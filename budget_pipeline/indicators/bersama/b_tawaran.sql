@@ -8,11 +8,7 @@ keterangan: >
 sesudah: [b_menang, b_pendaftar]
 indeks: [[id_paket, urutan], [penawar]]
 --- */
-SELECT
-    t.*,
-    ROW_NUMBER() OVER (PARTITION BY t.id_paket ORDER BY t.nilai, t.id_peserta) AS urutan,
-    ROW_NUMBER() OVER (PARTITION BY t.id_paket, t.gugur ORDER BY t.nilai, t.id_peserta) AS urutan_sah
-FROM (
+WITH tawaran AS (
     SELECT
         s.id AS id_peserta,
         s.id_paket,
@@ -43,4 +39,29 @@ FROM (
     LEFT JOIN b_menang AS m
         ON m.id_paket = s.id_paket AND m.penyedia = COALESCE(s.id_penyedia, s.nama_penyedia)
     WHERE s.nilai_penawaran > 0
-) AS t
+),
+urut AS (
+    SELECT
+        tawaran.*,
+        ROW_NUMBER() OVER menaik AS urutan,
+        COUNT(CASE WHEN gugur = 1 THEN 1 END) OVER menaik AS n_gugur
+    FROM tawaran
+    WINDOW menaik AS (
+        PARTITION BY id_paket ORDER BY nilai, id_peserta ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    )
+)
+SELECT
+    id_peserta,
+    id_paket,
+    id_penyedia,
+    nama_penyedia,
+    penawar,
+    nilai,
+    harga,
+    menang,
+    gugur,
+    alasan,
+    urutan,
+    -- Among its like, valid or not, out of the one order of all.
+    CASE WHEN gugur = 1 THEN n_gugur ELSE urutan - n_gugur END AS urutan_sah
+FROM urut

@@ -9,7 +9,7 @@ from typing import Any
 
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.engines.model import Tally
-from budget_pipeline.load.database import insert_rows
+from budget_pipeline.load.database import insert_rows, sorting_aside
 from budget_pipeline.schema.model import Table
 
 # A sample of each index tells the planner which one finds few rows: of the two keys of b_menang the
@@ -82,7 +82,8 @@ class SqliteEngine:
     def index(self, name: str, columns: Sequence[str]) -> None:
         """Index a scratch table and sample it, so that the planner knows what the index is worth."""
         index = f"{name}_{'_'.join(columns)}"
-        self._run(f'CREATE INDEX {self.place}."{index}" ON "{name}" ({", ".join(columns)})')
+        with sorting_aside(self.connection):
+            self._run(f'CREATE INDEX {self.place}."{index}" ON "{name}" ({", ".join(columns)})')
         self._run(f'ANALYZE {self.place}."{index}"')
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
@@ -114,9 +115,8 @@ class SqliteEngine:
             self._run(f"PRAGMA {place}.{setting}")
 
     def _columns(self, name: str) -> tuple[str, ...]:
-        return tuple(
-            column[0] for column in self._run(f'SELECT * FROM "{name}" LIMIT 0').description
-        )
+        # Not from a SELECT of no rows: that one works out the groups of a view before it returns none.
+        return tuple(row[1] for row in self.fetch(f'PRAGMA table_info("{name}")'))
 
     def _run(self, sql: str) -> sqlite3.Cursor:
         try:

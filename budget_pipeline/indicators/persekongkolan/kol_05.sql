@@ -46,38 +46,36 @@ WITH penawar AS (
     SELECT
         t.id_penyedia,
         t.id_paket,
-        p.wilayah,
-        MAX(p.kode_wilayah) AS kode_wilayah,
-        MAX(t.nama_penyedia) AS nama,
+        MAX(p.wilayah) AS wilayah,
         MAX(t.menang) AS menang,
         MAX(p.n_menang) AS n_menang
     FROM b_tawaran AS t
     JOIN b_paket AS p ON p.id_paket = t.id_paket
     WHERE p.bukan_tender IS NULL AND t.id_penyedia IS NOT NULL
-    GROUP BY t.id_penyedia, t.id_paket, p.wilayah
+    GROUP BY t.id_paket, t.id_penyedia
 ),
 sering AS (
     SELECT id_penyedia FROM penawar GROUP BY id_penyedia HAVING COUNT(*) >= 2
 ),
 aktif AS (
-    SELECT wilayah, COUNT(DISTINCT id_penyedia) AS n FROM penawar GROUP BY wilayah
+    SELECT wilayah, COUNT(*) AS n
+    FROM (SELECT DISTINCT wilayah, id_penyedia FROM penawar) AS w
+    GROUP BY wilayah
+),
+berulang AS (
+    SELECT p.* FROM penawar AS p JOIN sering AS s ON s.id_penyedia = p.id_penyedia
 ),
 bersama AS (
     SELECT
         a.id_penyedia AS satu,
         b.id_penyedia AS dua,
-        MAX(a.nama) AS nama_satu,
-        MAX(b.nama) AS nama_dua,
         MAX(a.wilayah) AS wilayah,
-        MAX(a.kode_wilayah) AS kode_wilayah,
         COUNT(*) AS n,
         SUM(a.menang) AS menang_satu,
         SUM(b.menang) AS menang_dua,
         MIN(a.n_menang) AS dikenal
-    FROM penawar AS a
-    JOIN penawar AS b ON b.id_paket = a.id_paket AND b.id_penyedia > a.id_penyedia
-    JOIN sering AS s ON s.id_penyedia = a.id_penyedia
-    JOIN sering AS d ON d.id_penyedia = b.id_penyedia
+    FROM berulang AS a
+    JOIN berulang AS b ON b.id_paket = a.id_paket AND b.id_penyedia > a.id_penyedia
     GROUP BY a.id_penyedia, b.id_penyedia
     HAVING COUNT(*) >= 2
 ),
@@ -85,17 +83,15 @@ pasangan AS (
     SELECT
         CASE WHEN menang_dua > menang_satu THEN dua ELSE satu END AS pertama,
         CASE WHEN menang_dua > menang_satu THEN satu ELSE dua END AS kedua,
-        CASE WHEN menang_dua > menang_satu THEN nama_dua ELSE nama_satu END AS nama_pertama,
-        CASE WHEN menang_dua > menang_satu THEN nama_satu ELSE nama_dua END AS nama_kedua,
         CASE WHEN menang_dua > menang_satu THEN menang_dua ELSE menang_satu END AS menang_pertama,
         CASE WHEN menang_dua > menang_satu THEN menang_satu ELSE menang_dua END AS menang_kedua,
-        wilayah, kode_wilayah, n, dikenal
+        wilayah, n, dikenal
     FROM bersama
 )
 SELECT
     p.pertama || ':' || p.kedua AS subjek_id,
-    p.nama_pertama || ' dan ' || p.nama_kedua AS subjek_label,
-    p.kode_wilayah,
+    COALESCE(x.nama, p.pertama) || ' dan ' || COALESCE(y.nama, p.kedua) AS subjek_label,
+    NULLIF(p.wilayah, '') AS kode_wilayah,
     NULL AS tahun,
     NULL AS kode_skpd,
     CASE
@@ -119,6 +115,8 @@ SELECT
 FROM pasangan AS p
 JOIN aturan AS a ON a.wilayah = p.wilayah
 JOIN aktif AS k ON k.wilayah = p.wilayah
+LEFT JOIN penyedia AS x ON x.id_penyedia = p.pertama
+LEFT JOIN penyedia AS y ON y.id_penyedia = p.kedua
 -- bukti
 SELECT h.subjek_id, 'pembanding' AS peran, 'penawaran_pertama' AS nama, t.nilai AS nilai,
     p.label AS teks, 'peserta' AS tabel, CAST(t.id_peserta AS TEXT) AS id_baris
