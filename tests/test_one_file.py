@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from budget_pipeline.errors import RejectedFile
+from budget_pipeline.pipeline.kept import batches_of
 from tests.small_files import LINES, LRA_HEADER, check, codes, lra, write_csv, write_xlsx
 
 BUDGET = Decimal(800_000_000)
@@ -225,3 +226,24 @@ def test_foreign_currency_is_never_taken_for_rupiah(tmp_path: Path) -> None:
     result = check(path)
     assert result.sheets[0].fates["karantina"] == 1
     assert "mata_uang_asing" in codes(result)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_amount_built_like_a_telephone_number_is_shown_in_the_row_as_read(
+    form: str, tmp_path: Path
+) -> None:
+    large = ("5.1.02.01.01.0026", "Belanja Cetak", 62_812_345_678, 62_812_345_678, 2024)
+    named = ("5.1.02.01.01.0027", "Belanja Bahan; WA 62812345678", 7, 7, 2024)
+    rows = lra([*LINES, large, named])
+    path = tmp_path / f"lra.{form}"
+    sheet = check(
+        write_csv(path, rows) if form == "csv" else write_xlsx(path, {"LRA": rows})
+    ).sheets[0]
+    as_read = [
+        json.loads(text) for part in batches_of(sheet.raw) for text in part["isi"].to_pylist()
+    ]
+    assert as_read[5][2:4] == ["62812345678", "62812345678"]
+    assert as_read[6][1] == "Belanja Bahan; WA [telepon disamarkan]"
+    assert [issue.params for issue in sheet.issues if issue.code == "isi_pribadi"] == [
+        {"jumlah": 1}
+    ]

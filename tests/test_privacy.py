@@ -381,3 +381,14 @@ def test_every_text_that_a_kind_matches_passes_its_hint(kind: Kind, data: st.Dat
         if other.holds(found[other.pattern.groups])
     ]
     assert sorted(searched(text)) == sorted(exact)
+
+
+def test_an_amount_built_like_a_telephone_stays_where_a_header_calls_it_one():
+    texts = ["62812345678", "62812345678", "081234560000", "WA 62812345678", "1000"]
+    amounts = np.array([True, False, True, True, True])
+    shown, count = mask_texts(column(*texts), amounts)
+    assert shown.tolist() == [
+        *("62812345678", "[telepon disamarkan]", "[telepon disamarkan]"),
+        *("WA [telepon disamarkan]", "1000"),
+    ]
+    assert count == 3

@@ -24,6 +24,8 @@ _SIXTEEN: Final = (
     r"|\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{6}[ .-]\d{4})"
 )
 _TAX: Final = r"\d{15,16}|\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"
+# As a spreadsheet holds an amount.
+BARE_NUMBER: Final = re.compile(r"\d+([.,]\d{1,2})?")
 # What each spelling of sixteen digits holds.
 _LONG: Final = r"\d{16}|[ .-]\d{6}[ .-]\d{4}|(?:\d{4}[ .-]){3}\d{4}"
 
@@ -64,6 +66,15 @@ def find_personal(text: str) -> list[str]:
         lines = pc.list_flatten(pc.split_pattern(pa.array([text], pa.large_string()), "\n"))
         suspects = lines.filter(pc.match_substring_regex(lines, _CERTAIN_SUSPECT)).to_pylist()
     return [hit for line in suspects for hit in _certain_in(line)]
+
+
+def only_amount(text: str) -> bool:
+    """Tell whether a text is a bare number and by its build nobody's: what a column of amounts may show.
+
+    >>> only_amount("62812345678"), only_amount("081234567890"), only_amount("telp 62812345678")
+    (True, False, False)
+    """
+    return BARE_NUMBER.fullmatch(text) is not None and not _certain_in(text)
 
 
 def _certain_in(text: str) -> list[str]:

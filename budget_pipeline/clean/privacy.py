@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from budget_pipeline.clean.codelists import codelist
 from budget_pipeline.clean.distinct import arrow, distinct, series, spellings
-from budget_pipeline.clean.personal_numbers import SUSPECT, find_personal, mask_text
+from budget_pipeline.clean.personal_numbers import SUSPECT, find_personal, mask_text, only_amount
 
 __all__ = [
     "TaxNumbers",
@@ -85,8 +85,23 @@ def npwp_key(values: "pd.Series[str]", show: bool = False) -> TaxNumbers:
     )
 
 
-def mask_texts(values: "pd.Series[str]") -> tuple["pd.Series[str]", int]:
-    """Return the column with personal numbers masked, and how many cells were changed."""
+def mask_texts(
+    values: "pd.Series[str]", amounts: npt.NDArray[np.bool_] | None = None
+) -> tuple["pd.Series[str]", int]:
+    """Return the column with personal numbers masked, and how many cells were changed.
+
+    `amounts`: which cells a header calls amounts. There 62812345678 is 62 billion rupiah, no telephone.
+    """
+    masked, count = _masked_column(values)
+    if not count or amounts is None or not amounts.any():
+        return masked, count
+    changed = (masked != values).to_numpy(bool)
+    for at in np.flatnonzero(changed & amounts).tolist():
+        changed[at] = not only_amount(values.iloc[at])
+    return masked.where(changed, values), int(changed.sum())
+
+
+def _masked_column(values: "pd.Series[str]") -> tuple["pd.Series[str]", int]:
     texts, rows = spellings(arrow(values))
     masked = _masked(texts)
     if not masked:

@@ -28,11 +28,13 @@ class Masking:
     shortened (those of companies kept where the municipality `shows_npwp`), as the header of each
     table on the sheet says; every other text is searched for personal numbers. What comes out is the
     only copy of the source that goes further: into the release, the cache, the workbook of rows held
-    back and the example of a check. `hidden`: per column, which rows are hidden by their header and how.
+    back and the example of a check. `hidden`: per column, which rows are hidden by their header and how;
+    `amounts`: per column, which rows hold amounts of rupiah.
     """
 
     sheet: Sheet
     hidden: list[list[tuple[range, Hiding]]]
+    amounts: dict[int, list[range]] = field(default_factory=dict)
     personal: list[str] = field(default_factory=list)
 
     def shown(self, rows: slice) -> tuple[list[Any], int]:
@@ -42,10 +44,13 @@ class Masking:
 
     def _column(self, number: int, rows: slice) -> tuple["pd.Series[str]", int]:
         values = self.sheet.cells.iloc[rows, number]
-        shown, count = privacy.mask_texts(values)
+        amounts = np.zeros(len(values), bool)
+        for body in self.amounts.get(number, ()):
+            amounts[_within(rows, body)] = True
+        shown, count = privacy.mask_texts(values, amounts)
         by_header = np.zeros(len(values), bool)
         for body, hide in self.hidden[number]:
-            own = slice(max(body.start - rows.start, 0), max(body.stop - rows.start, 0))
+            own = _within(rows, body)
             if len(values.iloc[own]):
                 shown = shown.copy()
                 shown.iloc[own] = hide(values.iloc[own])
@@ -55,9 +60,17 @@ class Masking:
         return shown, count
 
 
+def _within(rows: slice, body: range) -> slice:
+    """Return which of some `rows` of a sheet lie in the `body` of a table."""
+    return slice(max(body.start - rows.start, 0), max(body.stop - rows.start, 0))
+
+
 def masking_of(sheet: Sheet, regions: Sequence[Region], shows_npwp: bool) -> Masking:
     """Return how the cells of `sheet` are shown, as the headers of its tables say."""
     masking = Masking(sheet, [[] for _ in range(sheet.cells.shape[1])])
+    for region in regions:
+        for place in _places_of_amounts(region):
+            masking.amounts.setdefault(place, []).append(region.body)
     for number, hidden in enumerate(masking.hidden):
         values = sheet.cells.iloc[:, number]
         for region in regions:
@@ -69,6 +82,16 @@ def masking_of(sheet: Sheet, regions: Sequence[Region], shows_npwp: bool) -> Mas
             if not privacy.is_tax_header(header.last) and header.text not in masking.personal:
                 masking.personal.append(header.text)
     return masking
+
+
+def _places_of_amounts(region: Region) -> set[int]:
+    """Return the columns of a sheet that feed rupiah columns."""
+    return {
+        place
+        for mapping in region.mappings
+        for name in load_schema().table(mapping.table).money
+        for place in mapping.columns.get(name, ())
+    }
 
 
 def tell_masked(result: SheetResult, personal: Sequence[str], masked: int) -> None:

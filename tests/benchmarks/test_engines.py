@@ -54,8 +54,13 @@ def judged(loaded: Path, engine: str) -> tuple[Path, Measured]:
 def test_all_indicators_in_sqlite_beside_their_bound(
     sqlite: tuple[Path, Measured], page: Page
 ) -> None:
+    judged_path, taken = sqlite
+    copy = judged_path.with_name("hanya_tulis.db")
+    written = python("-m", "tests.benchmarks.write_verdicts", judged_path, copy)
+    copy.unlink()
+    note = f"writing those rows and indexes alone, ready-made: {written.cpu:.0f} s"
     bound = MOST_SECONDS * PACKAGES / MILLION
-    page.ratio(f"{WORK} {MOST_SECONDS} s for a million", sqlite[1].cpu, bound, 1)
+    page.ratio(f"{WORK} {MOST_SECONDS} s for a million", taken.cpu, bound, 1, note=note)
 
 
 @pytest.mark.parametrize(("engine", "package"), [("duckdb", "duckdb"), ("spark", "pyspark")])
