@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from budget_pipeline.errors import RejectedFile
+from budget_pipeline.pipeline.kept import frame_of
 from budget_pipeline.pipeline.results import SheetResult
 from tests.small_files import check, codes, write_csv, write_xlsx
 
@@ -421,6 +422,21 @@ def test_programme_codes_are_never_loaded_as_accounts(tmp_path: Path) -> None:
     ]
     sheet = read(tmp_path, ["DAFTAR PAGU TAHUN 2024"], header, *rows)
     assert sheet.totals == {"pagu_indikatif.pagu": 300}
+
+
+def test_a_ceiling_knows_its_level_by_its_code_and_its_agency_from_above(tmp_path: Path) -> None:
+    rows = [
+        ["1.01.2.22.0.00.01.0000", "Dinas Pendidikan", 300],
+        ["1.01.02", "PROGRAM PENGELOLAAN PENDIDIKAN", 30],
+        ["1.01.03.2.01", "Pengelolaan SD", 70],
+        ["1.01.04.2.01.0001", "Pembangunan Gedung", 80],
+    ]
+    header = ["Kode", "Program/Kegiatan/Sub Kegiatan", "Pagu"]
+    path = write_xlsx(tmp_path / "pagu.xlsx", {"Pagu": [["TAHUN 2024"], header, *rows]})
+    [part] = check(path).frames["pagu_indikatif"]
+    frame = frame_of(part)
+    assert frame["tingkat"].tolist() == ["skpd", "program", "kegiatan", "sub_kegiatan"]
+    assert set(frame["kode_skpd"]) == {"1.01.2.22.0.00.01.0000"}
 
 
 def test_a_refusal_quotes_the_row_that_looks_like_a_header(tmp_path: Path) -> None:

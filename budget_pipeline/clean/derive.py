@@ -13,11 +13,6 @@ from budget_pipeline.clean.codelists import codelist
 from budget_pipeline.clean.names import split_name
 from budget_pipeline.schema.read import reference_rows
 
-LEVEL_BY_DEPTH = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
-# One to three fields of affairs, the agency's number, the sub-unit: u.uu.u.uu.u.uu.nn.ssss.
-AGENCY_CODE = r"^\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}$"
-KIND_BY_FIRST_DIGIT = {"4": "pendapatan", "5": "belanja", "6": "pembiayaan"}
-
 
 def needs_all_rows(table: str) -> bool:
     """Tell whether rows of `table` follow from rows above them, so that no part can be derived alone."""
@@ -37,7 +32,8 @@ def derive(table: CleanTable) -> None:
 
 
 def _kind_of_line(frame: pd.DataFrame) -> None:
-    kind = frame["kode_rekening"].str[0].map(KIND_BY_FIRST_DIGIT).astype("string[pyarrow]")
+    kinds = {code.extra["angka_pertama"]: code.code for code in codelist("jenis_anggaran").codes}
+    kind = frame["kode_rekening"].str[0].map(kinds).astype("string[pyarrow]")
     frame["jenis"] = kind.fillna(frame["jenis"]) if "jenis" in frame else kind
 
 
@@ -85,10 +81,12 @@ def _ceiling(table: CleanTable) -> None:
     frame = table.frame
     if "kode" not in frame:
         return
-    agency = frame["kode"].str.match(AGENCY_CODE).fillna(False)
+    levels = {level.code: level.extra for level in codelist("tingkat_nomenklatur").codes}
+    agency = frame["kode"].str.match(levels["skpd"]["pola"]).fillna(False)
     if "tingkat" not in frame:
-        depth = frame["kode"].str.count(r"\.") + 1
-        level = depth.map(LEVEL_BY_DEPTH).astype("string[pyarrow]")
+        named = {int(extra["bagian"]): code for code, extra in levels.items() if extra["bagian"]}
+        parts = frame["kode"].str.count(r"\.") + 1
+        level = parts.map(named).astype("string[pyarrow]")
         frame["tingkat"] = level.mask(agency, "skpd")
     if agency.any() and "kode_skpd" not in frame:
         frame["kode_skpd"] = frame["kode"].where(agency).ffill()
