@@ -91,6 +91,33 @@ def test_quoted_newlines_keep_the_number_of_the_first_line() -> None:
     }
 
 
+def listed(delimiter: str, odd: str = "") -> str:
+    """A table whose cells are lists of several lines, as SIRUP's are, below a header of two lines."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(["Kode\nRekening", "Uraian", "Spesifikasi", "Anggaran", "Tahun"])
+    for code, name, amount, year in ROWS * 3:
+        writer.writerow([code, name, "-; \nHVS 75 gr, A4; \nKeamanan; \n| 10 | lbr", amount, year])
+    return text.getvalue() + odd
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_lists_inside_cells_do_not_vote_for_a_delimiter(delimiter: str) -> None:
+    sheet = read(listed(delimiter))
+    assert sheet.cells.shape == (1 + len(ROWS) * 3, 5)
+    assert sheet.cells[3].tolist()[1:] == [row[2] for row in ROWS] * 3
+    assert sheet.bad_rows == {}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_an_odd_row_below_lists_inside_cells_costs_itself_alone(delimiter: str) -> None:
+    odd = delimiter.join(["5.1", '"tak ditutup', "x", "1", "2024"]) + "\n"
+    sheet = read(listed(delimiter, odd))
+    assert sheet.cells.shape[1] == 5
+    assert [code for code, _ in sheet.bad_rows.values()] == ["kutip_tidak_ditutup"]
+    assert list(sheet.bad_rows) == [sheet.last_row]
+
+
 def test_quotes_escaped_with_a_backslash_are_read_as_lkpp_writes_them() -> None:
     sheet = read(
         '1,"D107","Jalan \\"Raya\\", tahap 2\\r\\nlanjutan",5\n2,"D107","C:\\\\data\\\\",6\n'

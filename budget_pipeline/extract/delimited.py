@@ -13,11 +13,17 @@ import pyarrow.csv
 
 from budget_pipeline.extract import textfile
 from budget_pipeline.extract.cells import frame, trimmed
-from budget_pipeline.extract.dialect import DELIMITERS, SEP_LINE, Dialect, count_fields, vote
+from budget_pipeline.extract.dialect import (
+    DELIMITERS,
+    MAX_QUOTED_LINES,
+    SEP_LINE,
+    Dialect,
+    count_fields,
+    vote,
+)
 from budget_pipeline.extract.encoding import Decoded, is_utf8, to_utf8
 from budget_pipeline.extract.records import (
     MAX_FIELD,
-    MAX_QUOTED_LINES,
     VOTING_BYTES,
     Bad,
     pieces,

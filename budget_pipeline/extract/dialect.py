@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from budget_pipeline.extract.textfile import Text
@@ -10,6 +10,9 @@ from budget_pipeline.extract.textfile import Text
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_BYTES = 1 << 18
 SAMPLE_LINES = 400
+# A quoted text of more lines than this is a quote that was never closed.
+MAX_QUOTED_LINES = 200
+QUOTED = re.compile(r'"(?:[^"\\]|\\.|"")*"')
 SEP_LINE = re.compile(rb'\A"?sep=(.)"?[;,]*\r?(?:\n|\r|\Z)', re.IGNORECASE)
 
 
@@ -29,7 +32,9 @@ def vote(text: Text, delimiter: str | None = None) -> Dialect:
     wrapped = _looks_wrapped(lines)
     if wrapped:
         lines = [unwrapped(line) for line in lines]
-    chosen = delimiter or max(DELIMITERS, key=lambda candidate: _agreement(lines, candidate))
+    chosen = delimiter or max(
+        DELIMITERS, key=lambda candidate: _agreement(_records(lines, candidate), candidate)
+    )
     return Dialect(chosen, _escapes_with_backslash(text, chosen), wrapped)
 
 
@@ -52,8 +57,23 @@ def count_fields(line: str, delimiter: str) -> int:
     """Return the number of fields of a line; delimiters inside quotes do not count."""
     if '"' not in line:
         return line.count(delimiter) + 1
-    outside = "".join(re.split(r'"(?:[^"\\]|\\.|"")*"', line))
-    return outside.count(delimiter) + 1
+    return QUOTED.sub("", line).count(delimiter) + 1
+
+
+def _records(lines: list[str], delimiter: str) -> Iterator[str]:
+    """Yield the lines, those of one quoted text joined: cells of several lines hold any delimiter."""
+    opening = re.compile(rf'(?:^|{re.escape(delimiter)})"')
+    position, joining = 0, True
+    while position < len(lines):
+        record, used = lines[position], 1
+        while joining and opening.search(QUOTED.sub("", record)):
+            if used == min(MAX_QUOTED_LINES, len(lines) - position):
+                record, used, joining = lines[position], 1, False
+                break
+            record += "\n" + lines[position + used]
+            used += 1
+        yield record
+        position += used
 
 
 def _looks_wrapped(lines: list[str]) -> bool:

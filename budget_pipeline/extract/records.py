@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from budget_pipeline.extract import textfile
-from budget_pipeline.extract.dialect import Dialect, unwrapped
+from budget_pipeline.extract.dialect import MAX_QUOTED_LINES, Dialect, unwrapped
 from budget_pipeline.extract.textfile import Text
 
 MAX_FIELD = 131_072
-# A quoted text of more lines than this is a quote that was never closed.
-MAX_QUOTED_LINES = 200
+# Not yet known, or a table of one column: a record may have any number of fields.
+ANY_WIDTH = 1
 VOTING_BYTES = 1 << 22
 AHEAD = 1 << 16  # bytes looked at for a whole record
 BLOCK = 20_000  # records turned over at once: bounds the Python objects alive at one time
 NUL_SHOWN = "\N{SYMBOL FOR NULL}".encode()
 
 Bad = tuple[str, dict[str, object]]
+UNCLOSED: Bad = ("kutip_tidak_ditutup", {})
 
 
 @dataclass
@@ -64,12 +65,14 @@ def split_records(
 
 
 def usual_width(text: Text, dialect: Dialect) -> int:
-    """Return the number of fields that most lines have; lines of one field do not vote."""
+    """Return the number of fields that most records have; those of one field do not vote."""
     counts: Counter[int] = Counter()
-    for line in _lines(text[:VOTING_BYTES]):
-        row = fields_of(_line_text(line, dialect), dialect)
-        if row is not None and len(row) > 1:
+    lines, position = _lines(text[:VOTING_BYTES]), 0
+    while position < len(lines):
+        used, row, bad = _record(lines, position, dialect, ANY_WIDTH)
+        if len(row) > 1 and bad != UNCLOSED:
             counts[len(row)] += 1
+        position += used
     return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 1
 
 
@@ -102,11 +105,6 @@ def _begins_record(text: Text, at: int, dialect: Dialect, width: int) -> bool:
 def _lines(data: bytes) -> list[bytes]:
     lines = data.split(b"\n")
     return lines if lines[-1] else lines[:-1]
-
-
-def _line_text(line: bytes, dialect: Dialect) -> str:
-    text = line.rstrip(b"\r\n").decode("utf-8", "replace")
-    return unwrapped(text) if dialect.wrapped else text
 
 
 def fields_of(text: str, dialect: Dialect) -> list[str] | None:
@@ -166,11 +164,11 @@ def _record(
         joined += "\n" + following
         bad = bad or damage
         row = fields_of(joined, dialect) if '"' in following else None
-        if row is not None and (len(row) == width or width <= 1):
+        if row is not None and (len(row) == width or width <= ANY_WIDTH):
             return extra + 1, row, bad or _too_long(row)
         if row is not None:
             break
-    return 1, text.split(dialect.delimiter), ("kutip_tidak_ditutup", {})
+    return 1, text.split(dialect.delimiter), UNCLOSED
 
 
 def _decoded(line: bytes) -> tuple[str, Bad | None]:
