@@ -247,3 +247,47 @@ def test_an_amount_built_like_a_telephone_number_is_shown_in_the_row_as_read(
     assert [issue.params for issue in sheet.issues if issue.code == "isi_pribadi"] == [
         {"jumlah": 1}
     ]
+
+
+@pytest.mark.parametrize("year", ["2.024", "2,024", "2.024,00", "2024.0"])
+def test_a_year_shown_with_thousands_is_that_year(year: str, tmp_path: Path) -> None:
+    rows = [(*line[:4], year) for line in LINES]
+    sheet = check(write_csv(tmp_path / "lra.csv", lra(rows), ";")).sheets[0]
+    assert (sheet.year, sheet.fates["dimuat"]) == (2024, 4)
+    assert sheet.totals["realisasi.anggaran"] == BUDGET
+
+
+FOOTER = [
+    [],
+    ["Dicetak oleh SIPD pada 12-01-2024 10:00"],
+    ["", "Bekasi, 31 Desember 2023"],
+    ["", "", "", "", "NIP. 196501011990031001"],
+]
+
+
+def test_what_is_printed_below_a_table_is_a_note_in_whichever_column(tmp_path: Path) -> None:
+    wide = [(*LRA_HEADER, "Sumber Dana", "Kode SKPD"), *((*line, "PAD", "1.01") for line in LINES)]
+    sheet = check(write_xlsx(tmp_path / "lra.xlsx", {"LRA": [*wide, *FOOTER]})).sheets[0]
+    assert (sheet.fates["dimuat"], sheet.fates["catatan"], sheet.fates["kosong"]) == (4, 3, 1)
+    assert sheet.fates["karantina"] == 0
+
+
+def test_what_is_printed_below_a_table_without_amounts_is_a_note(tmp_path: Path) -> None:
+    header = [
+        "kd_klpd",
+        "kd_satker",
+        "nama_satker",
+        "kd_satker_str",
+        "tahun_aktif",
+        "status_satker",
+    ]
+    offices = [
+        ["D999", str(152130 + n), f"Dinas {n}", f"1.0{n}.0.00.0.00.01.0000", 2025, "Aktif"]
+        for n in range(4)
+    ]
+    plain = check(write_xlsx(tmp_path / "a.xlsx", {"Satker": [header, *offices]})).sheets[0]
+    printed = check(
+        write_xlsx(tmp_path / "b.xlsx", {"Satker": [header, *offices, *FOOTER]})
+    ).sheets[0]
+    assert plain.fates["dimuat"] == printed.fates["dimuat"] == 4
+    assert printed.fates["catatan"] == 3

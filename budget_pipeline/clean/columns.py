@@ -21,6 +21,8 @@ FALSE = {"false", "0", "tidak", "n", "no", "non aktif", "tidak aktif", "salah", 
 EXCEL_DIGITS = 10**15
 # Longer whole numbers fit no column; int() itself refuses very long ones.
 _WHOLE: Final = re.compile(r"-?[0-9]{1,19}")
+# A year in a sheet whose numbers are all shown with thousands: 2.024 or 2,024.00.
+_GROUPED_YEAR: Final = re.compile(r"(2)[.,](\d{3})(?:[.,]00?)?")
 # One mark and three digits after it (1.500) may be thousands or decimals.
 _REAL: Final = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,15}))? ?%?")
 _THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?")
@@ -176,6 +178,8 @@ def _integer(
     bad = np.zeros(len(labels), bool)
     for i, label in enumerate(labels):
         digits = str(label).strip()
+        if column.type == "year" and (grouped := _GROUPED_YEAR.fullmatch(digits)):
+            digits = "".join(grouped.groups())
         if _WHOLE.fullmatch(digits) and _plausible(column, int(digits)):
             numbers[i] = int(digits)
         else:

@@ -27,7 +27,7 @@ class Body:
     """What is known of the body rows of one table before they are judged (arrays of equal length).
 
     `worded`: what could not be read are words where a code, date or amount must be. `alone`: one
-    cell of the row is filled. `label` returns the first text left of a row's amounts.
+    cell of the row is filled, and it is no amount. `label` returns the first text left of a row's amounts.
     `says_total`: position -> label of rows in which a cell says no more than "Jumlah". `tree` holds
     each row's path of codes, outermost first, or is None for a flat table. `keeps_totals`: totals
     are rows like any other. `declared_totals`: position -> label of rows the layout knows to be
@@ -129,8 +129,10 @@ def _find_coded_totals(body: Body, result: Judgement) -> None:
 def _find_headings(body: Body, result: Judgement) -> None:
     """Rows without code and amount name what follows (judul) or stand below the table (catatan)."""
     if not body.needs_amount:
-        empty = (result.fates == "") & (body.text_count == 0) & ~body.has_amount
-        result.fates[empty] = "catatan"
+        _set(result.fates, (body.text_count == 0) & ~body.has_amount, "catatan")
+        full = np.flatnonzero(~body.alone & ~body.blank)
+        if len(full):
+            _set(result.fates, body.alone & _apart_below(body, int(full[-1])), "catatan")
         return
     open_rows = (result.fates == "") & ~body.has_amount & ~body.has_code
     words = body.worded & (body.alone | _below_table(body, result))
@@ -147,10 +149,14 @@ def _below_table(body: Body, result: Judgement) -> Mask:
 
     There officials sign: place, date, office, name, in whichever column there was room.
     """
-    below = np.zeros(len(body.blank), bool)
     figures = np.flatnonzero(body.has_amount | body.has_code)
     last = int(figures[-1]) if len(figures) else -1
-    apart = last in result.totals
+    return _apart_below(body, last, apart=last in result.totals)
+
+
+def _apart_below(body: Body, last: int, *, apart: bool = False) -> Mask:
+    """Tell which rows stand below row `last` and below an empty row there, unless it sets them `apart`."""
+    below = np.zeros(len(body.blank), bool)
     for position in range(last + 1, len(below)):
         apart = apart or bool(body.blank[position])
         below[position] = apart
