@@ -291,3 +291,27 @@ def test_what_is_printed_below_a_table_without_amounts_is_a_note(tmp_path: Path)
     ).sheets[0]
     assert plain.fates["dimuat"] == printed.fates["dimuat"] == 4
     assert printed.fates["catatan"] == 3
+
+
+@pytest.mark.parametrize("beside", ["Rp850.000.000,00", "dibulatkan"])
+def test_a_row_of_amounts_that_nothing_mapped_names_is_held_to_be_a_total(
+    beside: str, tmp_path: Path
+) -> None:
+    header = (*LRA_HEADER, "Semula")
+    right = ("", "", 800_000_000, 550_000_000, "", beside)
+    wrong = ("", "", 900_000_000, 550_000_000, "", beside)
+    lines = [(*line, "") for line in LINES]
+    sheet = check(write_xlsx(tmp_path / "a.xlsx", {"LRA": [header, *lines, right]})).sheets[0]
+    assert (sheet.fates["dimuat"], sheet.fates["subtotal"]) == (4, 1)
+    assert sheet.totals["realisasi.anggaran"] == BUDGET
+    result = check(write_xlsx(tmp_path / "b.xlsx", {"LRA": [header, *lines, wrong]}))
+    assert "jumlah_tanpa_nama" in codes(result)
+    assert result.sheets[0].totals["realisasi.anggaran"] == BUDGET
+
+
+def test_a_header_repeated_over_an_empty_column_is_no_value_of_it(tmp_path: Path) -> None:
+    header = (*LRA_HEADER[:3], "Realisasi", "Tahun")
+    empty = [(code, name, amount, "", year) for code, name, amount, _, year in LINES]
+    rows = [header, empty[0], header, empty[1], header, empty[2], header, empty[3]]
+    sheet = check(write_csv(tmp_path / "lra.csv", rows)).sheets[0]
+    assert (sheet.fates["dimuat"], sheet.fates["judul"]) == (4, 4)

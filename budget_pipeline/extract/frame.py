@@ -11,7 +11,7 @@ from budget_pipeline.extract.headers import Mapping
 from budget_pipeline.extract.pieces import continued, nameless_after, whole_column
 from budget_pipeline.extract.recognise import Region
 from budget_pipeline.extract.sheets import TYPED_ROWS, Sheet
-from budget_pipeline.extract.words import key
+from budget_pipeline.extract.words import is_amount, key
 from budget_pipeline.schema.model import Schema
 
 TextColumn = "pd.Series[str]"
@@ -172,11 +172,12 @@ def _join_continued(body: pd.DataFrame, table: TableText, schema: Schema) -> dic
 
 
 def first_label(raw: pd.DataFrame, position: int, places: Sequence[int]) -> str:
-    """Return the key of the first text with letters among the columns `places` of a body row."""
+    """Return the key of the first text with letters, no amount, among the columns `places` of a body row."""
     row = raw.iloc[position]
     for place in places:
-        if any(letter.isalpha() for letter in row.iloc[place]):
-            return key(row.iloc[place])
+        text = row.iloc[place]
+        if any(letter.isalpha() for letter in text) and not is_amount(text):
+            return key(text)
     return ""
 
 

@@ -14,6 +14,7 @@ PERIOD = re.compile(
     r"|nov\w*|nop\w*|des\w*|\d.*)$"
 )
 ACCOUNT_CODE = re.compile(r"^[1-8](?:\s?\.\s?\d{1,5}){0,6}\.?(?:\s+\D.*)?$", re.DOTALL)
+AMOUNT = re.compile(r"\s*(?:rp|idr)\.?\s*[-(]?\d[\d.,]*\)?(?:,?-)?\s*", re.IGNORECASE)
 COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\s?[a-z]?\)?(?:\s?=.*)?$")
 
 
@@ -54,6 +55,15 @@ def is_account_code(text: str) -> bool:
 def is_column_number(text: str) -> bool:
     """Tell whether a cell belongs to a row that numbers the columns ("1", "6a", "4=3-2")."""
     return bool(COLUMN_NUMBER.match(text.strip()))
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether a text is an amount with its currency and nothing else: it names no row.
+
+    >>> is_amount("Rp1.388.220,00"), is_amount("Rp. (5.000)"), is_amount("Rp 5.000 untuk ATK")
+    (True, True, False)
+    """
+    return AMOUNT.fullmatch(text) is not None
 
 
 def whole_number(text: str | None) -> int | None:

@@ -27,14 +27,16 @@ NOT_A_MISFIT = ("rumus_tanpa_nilai", "sel_galat", "terlalu_besar", "lebih_dari_s
 def check_headers(run: TableRun) -> None:
     """Refuse a table whose cells cannot be what the headers say: never map by position."""
     examples = []
+    own = np.ones(len(run.text.rows), bool)  # not the header again, as on each printed page
+    own[[place - run.region.body.start for place in run.region.numbering]] = False
     for text, table in zip(run.text.tables, run.tables, strict=True):
         misfits: dict[str, list[Problem]] = {}
         for problem in table.problems:
             severe = catalogue()[problem.code].severity == "karantina"
-            if severe and problem.code not in NOT_A_MISFIT:
+            if severe and problem.code not in NOT_A_MISFIT and own[problem.position]:
                 misfits.setdefault(problem.column, []).append(problem)
         for name, problems in misfits.items():
-            filled = int((text.text[name] != "").sum()) if name in text.text else 0
+            filled = int((text.text[name][own] != "").sum()) if name in text.text else 0
             if len(problems) >= max(MISFIT_CELLS, MISFIT_SHARE * filled):
                 header = run.region.headers[text.source[name]].text
                 cell = cell_name(int(run.text.rows[problems[0].position]), text.source[name])

@@ -106,7 +106,7 @@ def _find_totals(body: Body, result: Judgement) -> None:
         if label and pattern.match(label):
             result.fates[position] = "subtotal"
             result.totals[int(position)] = label
-        elif not label and body.text_count[position] == 0 and body.has_amount[position]:
+        elif body.text_count[position] == 0 and body.has_amount[position]:
             result.fates[position] = "subtotal"
             result.totals[int(position)] = ""
             result.unnamed.append(int(position))
