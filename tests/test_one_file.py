@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -315,3 +316,30 @@ def test_a_header_repeated_over_an_empty_column_is_no_value_of_it(tmp_path: Path
     rows = [header, empty[0], header, empty[1], header, empty[2], header, empty[3]]
     sheet = check(write_csv(tmp_path / "lra.csv", rows)).sheets[0]
     assert (sheet.fates["dimuat"], sheet.fates["judul"]) == (4, 4)
+
+
+def carried(label: str, amount: int) -> tuple[Any, ...]:
+    return ("", label, amount, amount, "")
+
+
+def test_sums_carried_from_page_to_page_are_compared_and_border_no_group(tmp_path: Path) -> None:
+    first, second, third, fourth = [(*line[:3], line[2], line[4]) for line in LINES]
+    rows = [
+        first,
+        second,
+        carried("Jumlah dipindahkan", 650_000_000),
+        LRA_HEADER,
+        carried("Pindahan dari halaman 1", 650_000_000),
+        third,
+        carried("Jumlah Belanja Operasi", 680_000_000),
+        carried("Dipindahkan", 680_000_000),
+        carried("Jumlah pindahan", 680_000_001),
+        fourth,
+        carried("Jumlah", 800_000_000),
+    ]
+    sheet = check(write_xlsx(tmp_path / "lra.xlsx", {"LRA": lra(rows)})).sheets[0]
+    assert (sheet.fates["dimuat"], sheet.fates["subtotal"]) == (4, 6)
+    wrong = {item.position for item in sheet.comparisons if not item.agrees}
+    assert {item.difference for item in sheet.comparisons if not item.agrees} == {Decimal(1)}
+    assert len(wrong) == 1
+    assert len(sheet.comparisons) == 12

@@ -442,3 +442,19 @@ def test_a_ceiling_knows_its_level_by_its_code_and_its_agency_from_above(tmp_pat
 def test_a_refusal_quotes_the_row_that_looks_like_a_header(tmp_path: Path) -> None:
     with pytest.raises(RejectedFile, match=r"Baris 5 berisi: Nomor; Jenis Penerimaan; Sasaran"):
         read(tmp_path, *TITLE, ["Nomor", "Jenis Penerimaan", "Sasaran"], [1, "Pajak Hotel", 90])
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [(170, True), (171, False)])
+def test_a_stated_total_is_compared_in_every_table_its_column_feeds(
+    stated: int, agrees: bool, tmp_path: Path
+) -> None:
+    header = ["kd_nontender", "nama_paket", "pagu", "nilai_kontrak", "status_nontender"]
+    header += ["nama_penyedia", "tahun_anggaran"]
+    rows = [
+        [9001, "Jasa A", 100, 90, "Selesai", "CV Rekaan", 2024],
+        [9002, "Jasa B", 90, 80, "Selesai", "CV Contoh", 2024],
+        ["", "Jumlah", 190, stated, "", "", ""],
+    ]
+    sheet = read(tmp_path, header, *rows)
+    found = {item.column: item.agrees for item in sheet.comparisons}
+    assert found == {"paket.pagu": True, "kontrak.nilai_kontrak": agrees}

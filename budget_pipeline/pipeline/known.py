@@ -30,13 +30,16 @@ def body_of(run: TableRun) -> Body:
     needs_amount = False
     for number, (text, table) in enumerate(zip(run.text.tables, run.tables, strict=True)):
         declared = {c.name: c for c in (*table.table.columns, *table.table.internal)}
+        # On every row, a total's too, stand the year and the section it lies in: they name nothing.
+        years = {name for name, column in declared.items() if column.type == "year"}
+        shared = {*years, run.region.layout.section}
         for name, values in text.text.items():
             filled = (values != "").to_numpy(bool)
             if declared[name].is_money:
                 needs_amount = True
                 amount |= table.frame[f"{name}_rp"].notna().to_numpy(bool)
-            elif text is run.text.tables[0] and declared[name].type != "year":
-                texts += filled  # the year is on every row, a total's too: it names nothing
+            elif text is run.text.tables[0] and name not in shared:
+                texts += filled
             if declared[name].format == "rekening":
                 code |= table.frame[name].notna().to_numpy(bool)
             elif declared[name].format == "kode":

@@ -45,9 +45,8 @@ def _duplicates(run: TableRun) -> None:
 
 def _compare(run: TableRun, body: Body) -> None:
     run.comparisons = []
-    for feed, table in enumerate(run.tables):
-        if table.table.name == run.tables[0].table.name:
-            run.comparisons += _compare_feed(run, body, feed)
+    for feed in range(len(run.tables)):
+        run.comparisons += _compare_feed(run, body, feed)
     run.comparisons += compare_across(run)
     run.comparisons = [_accepted(run, item) for item in run.comparisons]
     _unnamed_totals(run)

@@ -189,6 +189,12 @@ def coded_total_pattern() -> re.Pattern[str]:
 
 
 @cache
+def carried_pattern() -> re.Pattern[str]:
+    """Return the pattern of labels that mark a sum carried from one page to the next."""
+    return re.compile(total_words()["carried"])
+
+
+@cache
 def total_words() -> dict[str, Any]:
     """Return the declared words for totals, balances and parts (validate/totals.yml)."""
     words: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))

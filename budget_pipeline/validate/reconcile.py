@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from budget_pipeline.validate.fates import Judgement, total_words
+from budget_pipeline.validate.fates import Judgement, carried_pattern, total_words
 from budget_pipeline.validate.paths import Path, Paths, ancestors
 from budget_pipeline.validate.sums import exact_total, exact_totals
 
@@ -121,9 +121,12 @@ def _choices(
     balance = _balance(label, sen, loaded, paths)
     if balance is not None:
         return [("", balance)]
+    if carried_pattern().match(label):
+        return [("jumlah pindahan", _sum(sen[:position], loaded[:position]))]
     everything = ("", _sum(sen, loaded))
-    before = [other for other in judgement.totals if other < position]
-    after = [other for other in judgement.totals if other > position]
+    borders = [at for at, name in judgement.totals.items() if not carried_pattern().match(name)]
+    before = [other for other in borders if other < position]
+    after = [other for other in borders if other > position]
     group = np.zeros(len(loaded), bool)
     group[(max(before) + 1 if before else 0) : position] = True
     below = np.zeros(len(loaded), bool)
