@@ -92,12 +92,19 @@ def _totals(
 ) -> list[Reconciliation]:
     loaded = judgement.fates == "dimuat"
     results = []
+    carried = carried_pattern()
+    borders = [at for at, label in judgement.totals.items() if not carried.match(label)]
     for position, label in judgement.totals.items():
         for name, sen in amounts.sen.items():
             if not amounts.filled[name][position]:
                 continue
             stated = int(sen[position])
-            choices = _choices(judgement, position, label, sen, loaded, paths, amounts.hidden)
+            if carried.match(label):
+                choices = [("jumlah pindahan", _sum(sen[:position], loaded[:position]))]
+            else:
+                choices = _choices(
+                    judgement, position, label, sen, loaded, paths, amounts.hidden, borders
+                )
             note, computed = _best(choices, stated, amounts.tolerance[name])
             agrees = abs(stated - computed) < amounts.tolerance[name]
             if not agrees:
@@ -116,15 +123,13 @@ def _choices(
     loaded: npt.NDArray[np.bool_],
     paths: Paths | None,
     hidden: frozenset[int],
+    borders: list[int],
 ) -> list[tuple[str, int]]:
-    """Return what the total may be the sum of, the most natural reading first."""
+    """Return what the total may be the sum of, the most natural reading first; `borders`: all such totals."""
     balance = _balance(label, sen, loaded, paths)
     if balance is not None:
         return [("", balance)]
-    if carried_pattern().match(label):
-        return [("jumlah pindahan", _sum(sen[:position], loaded[:position]))]
     everything = ("", _sum(sen, loaded))
-    borders = [at for at, name in judgement.totals.items() if not carried_pattern().match(name)]
     before = [other for other in borders if other < position]
     after = [other for other in borders if other > position]
     group = np.zeros(len(loaded), bool)
