@@ -458,3 +458,24 @@ def test_a_stated_total_is_compared_in_every_table_its_column_feeds(
     sheet = read(tmp_path, header, *rows)
     found = {item.column: item.agrees for item in sheet.comparisons}
     assert found == {"paket.pagu": True, "kontrak.nilai_kontrak": agrees}
+
+
+FLAT = ["Pendapatan Daerah", "PAD", "Pajak Daerah", "Retribusi Daerah"]
+
+
+@pytest.mark.parametrize("names", [[f" {name}" for name in FLAT], FLAT])
+@pytest.mark.parametrize("below", [[], [[], ["Sumber: DJPK"]], [["Catatan kaki"]]])
+def test_a_note_below_a_posture_changes_no_level_and_no_comparison(
+    names: list[str], below: list[list[Any]], tmp_path: Path
+) -> None:
+    amounts = ["30,00 M", "30,00 M", "20,00 M", "10,00 M"]
+    rows = [[name, amount, amount, "100"] for name, amount in zip(names, amounts, strict=True)]
+    path = write_xlsx(
+        tmp_path / "postur.xlsx",
+        {"A": [["akun", "anggaran", "realisasi", "persentase"], *rows, *below]},
+    )
+    result = check(path, tahun=2022, kode_wilayah="99.01")
+    frame = frame_of(result.frames["postur"][0])
+    assert frame["tingkat"].tolist() == [1, 2, 3, 3]
+    assert frame["induk"].tolist()[1:] == ["Pendapatan Daerah", "PAD", "PAD"]
+    assert [item.agrees for item in result.sheets[0].comparisons] == [True] * 4

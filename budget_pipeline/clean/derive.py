@@ -149,16 +149,19 @@ def _outline(frame: pd.DataFrame) -> None:
     twice in a row is the only child of the first.
     """
     names = frame["uraian"].fillna("").tolist()
-    indents = sorted(frame["_indent"].unique()) if "_indent" in frame else [0]
+    # Notes and empty rows are no lines, and stand wherever there was room.
+    lines = frame.filter(regex="_rp$").notna().any(axis=1).to_numpy(bool)
+    indents = sorted(frame.loc[lines, "_indent"].unique()) if "_indent" in frame else [0]
     if len(indents) > 1:
         rank = {indent: level for level, indent in enumerate(indents, start=1)}
-        levels = [rank[indent] for indent in frame["_indent"]]
+        levels = [rank.get(indent, 1) for indent in frame["_indent"]]
     else:
         levels = _levels_by_name(names)
     above: dict[int, str] = {}
     parents = []
-    for name, level in zip(names, levels, strict=True):
-        above[level] = name
+    for name, level, is_line in zip(names, levels, lines, strict=True):
+        if is_line:
+            above[level] = name
         parents.append(above.get(level - 1))
     frame["tingkat"] = pd.array(levels, dtype="Int64")
     frame["induk"] = pd.array(parents, dtype="string[pyarrow]")

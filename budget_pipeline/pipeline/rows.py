@@ -11,7 +11,7 @@ from budget_pipeline.pipeline.known import body_of
 from budget_pipeline.pipeline.tablerun import TableRun
 from budget_pipeline.validate.duplicates import mark_duplicates
 from budget_pipeline.validate.fates import Body, judge
-from budget_pipeline.validate.levels import reconcile_levels
+from budget_pipeline.validate.levels import OUTSIDE, reconcile_levels
 from budget_pipeline.validate.reconcile import Reconciliation, amounts_of, reconcile
 
 # Two decimals of the unit are printed: half a hundredth of it, in sen.
@@ -67,7 +67,8 @@ def _compare_feed(run: TableRun, body: Body, feed: int) -> list[Reconciliation]:
         if name in amounts.tolerance and rounded.any():
             amounts.tolerance[name] = max(run.context.unit, 1_000_000) * 100
     if run.region.layout.levels:
-        levels = [int(level) for level in table.frame["tingkat"]]
+        lines = zip(judged.fates, table.frame["tingkat"], strict=True)
+        levels = [int(level) if fate == "dimuat" else OUTSIDE for fate, level in lines]
         labels = [str(label) for label in table.frame["uraian"].fillna("")]
         amounts.tolerance = dict.fromkeys(amounts.sen, int(run.context.unit * ROUNDING_SEN))
         return reconcile_levels(table.table.name, levels, labels, amounts)

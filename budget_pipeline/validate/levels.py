@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from budget_pipeline.validate.fates import total_words
 from budget_pipeline.validate.reconcile import Amounts, Reconciliation, result
 
+# The level of rows that are no lines of the report, below which nothing lies.
+OUTSIDE = 1_000
+
 
 def reconcile_levels(
     table: str, levels: Sequence[int], labels: Sequence[str], amounts: Amounts
 ) -> list[Reconciliation]:
-    """Return one comparison per line that has children, in row order.
+    """Return one comparison per line that has children, in row order; rows that are no lines are OUTSIDE.
 
     `amounts.tolerance` is what one rounded figure may be off; a sum of n may be off n + 1 times.
     """
