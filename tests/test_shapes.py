@@ -472,7 +472,7 @@ def test_a_note_below_a_posture_changes_no_level_and_no_comparison(
     rows = [[name, amount, amount, "100"] for name, amount in zip(names, amounts, strict=True)]
     path = write_xlsx(
         tmp_path / "postur.xlsx",
-        {"A": [["akun", "anggaran", "realisasi", "persentase"], *rows, *below]},
+        {"A": [["akun", "anggaran", "realisasi", "persentase"], [1, 2, 3, 4], *rows, *below]},
     )
     result = check(path, tahun=2022, kode_wilayah="99.01")
     frame = frame_of(result.frames["postur"][0])

@@ -149,8 +149,9 @@ def _outline(frame: pd.DataFrame) -> None:
     twice in a row is the only child of the first.
     """
     names = frame["uraian"].fillna("").tolist()
-    # Notes and empty rows are no lines, and stand wherever there was room.
-    lines = frame.filter(regex="_rp$").notna().any(axis=1).to_numpy(bool)
+    # Notes, empty rows and the numbers of columns are no lines, and stand wherever there was room.
+    stated = frame.filter(regex="_rp$").notna().any(axis=1).to_numpy(bool)
+    lines = stated & np.array([any(map(str.isalpha, name)) for name in names], bool)
     indents = sorted(frame.loc[lines, "_indent"].unique()) if "_indent" in frame else [0]
     if len(indents) > 1:
         rank = {indent: level for level, indent in enumerate(indents, start=1)}
