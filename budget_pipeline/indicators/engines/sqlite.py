@@ -9,7 +9,7 @@ from typing import Any
 
 from budget_pipeline.errors import SchemaError
 from budget_pipeline.indicators.engines.model import Tally
-from budget_pipeline.load.database import insert_rows, sorting_aside
+from budget_pipeline.load.database import insert_rows
 from budget_pipeline.schema.model import Table
 
 # A sample of each index tells the planner which one finds few rows: of the two keys of b_menang the
@@ -82,8 +82,7 @@ class SqliteEngine:
     def index(self, name: str, columns: Sequence[str]) -> None:
         """Index a scratch table and sample it, so that the planner knows what the index is worth."""
         index = f"{name}_{'_'.join(columns)}"
-        with sorting_aside(self.connection):
-            self._run(f'CREATE INDEX {self.place}."{index}" ON "{name}" ({", ".join(columns)})')
+        self._run(f'CREATE INDEX {self.place}."{index}" ON "{name}" ({", ".join(columns)})')
         self._run(f'ANALYZE {self.place}."{index}"')
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
