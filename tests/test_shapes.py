@@ -479,3 +479,22 @@ def test_a_note_below_a_posture_changes_no_level_and_no_comparison(
     assert frame["tingkat"].tolist() == [1, 2, 3, 3]
     assert frame["induk"].tolist()[1:] == ["Pendapatan Daerah", "PAD", "PAD"]
     assert [item.agrees for item in result.sheets[0].comparisons] == [True] * 4
+
+
+def test_bare_sums_below_a_report_with_sections_are_never_loaded(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["LAPORAN REALISASI FISIK DAN KEUANGAN"],
+        ["TAHUN ANGGARAN 2023"],
+        [],
+        ["NO", "", "NILAI DPA", "KEUANGAN REALISASI"],
+        ["", "", "Rp", "Rp"],
+        ["A", "Program Pelayanan", "", ""],
+        ["1", "Kegiatan A", 60, 30],
+        ["2", "Kegiatan B", 40, 20],
+        ["", "", 100, 50],
+        ["", "", 250, 125],
+    ]
+    sheet = read(tmp_path, *rows, tahun=2023)
+    assert sheet.profile == "rfk-kecamatan"
+    assert sheet.totals["realisasi.anggaran"] == 100
+    assert (sheet.fates["dimuat"], sheet.fates["subtotal"], sheet.fates["karantina"]) == (2, 1, 1)
