@@ -13,7 +13,6 @@ from budget_pipeline.indicators.judging import judge
 from budget_pipeline.indicators.model import Catalog
 from budget_pipeline.indicators.scores import compute_scores, prepare_scores
 from budget_pipeline.indicators.thresholds import Override, days, threshold_rows
-from budget_pipeline.load.database import sorting_aside
 from budget_pipeline.load.ddl import create_indexes
 from budget_pipeline.schema.model import Schema
 
@@ -148,11 +147,10 @@ def finish(connection: sqlite3.Connection, schema: Schema, catalog: Catalog) -> 
         " kode_wilayah, tahun, kode_skpd, nilai, ambang, dasar_ambang, alasan"
         " FROM hasil_indikator WHERE status = 'terpicu'"
     )
-    with sorting_aside(connection):
-        for table in WRITTEN:
-            for statement in create_indexes(schema.table(table)):
-                connection.execute(statement)
-        connection.execute(FLAGGED_INDEX)
+    for table in WRITTEN:
+        for statement in create_indexes(schema.table(table)):
+            connection.execute(statement)
+    connection.execute(FLAGGED_INDEX)
     for table in WRITTEN:
         connection.execute(f'ANALYZE "{table}"')
 

@@ -1,8 +1,7 @@
 """Create the public database file, insert columns into it, and close it in publishable form."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,24 +131,13 @@ def days_since_epoch(iso: str) -> int:
 def finish_database(connection: sqlite3.Connection, schema: Schema) -> None:
     """Create all indexes and statistics; the caller closes and compacts the file afterwards."""
     database = utilities(connection)
-    with sorting_aside(connection):
-        for table in in_dependency_order(schema):
-            for columns in table.indexes:
-                database.table(table.name).create_index(columns, index_name(table, columns))
-    database.analyze()
-
-
-@contextmanager
-def sorting_aside(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let the indexes made inside sort their keys in threads: half of their work, which needs no database.
-
-    For indexes alone, whose keys are all different: of equal rows threads could change the order.
-    """
+    # Sorting the keys of an index is half of its work, and needs the database no more.
     connection.execute(f"PRAGMA threads = {SORTING_THREADS}")
-    try:
-        yield
-    finally:
-        connection.execute("PRAGMA threads = 0")
+    for table in in_dependency_order(schema):
+        for columns in table.indexes:
+            database.table(table.name).create_index(columns, index_name(table, columns))
+    connection.execute("PRAGMA threads = 0")
+    database.analyze()
 
 
 def utilities(connection: sqlite3.Connection) -> "Database":
