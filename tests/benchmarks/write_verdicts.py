@@ -14,7 +14,10 @@ from budget_pipeline.schema.read import load_schema
 
 
 def write(judged: Path, path: Path) -> None:
-    """Copy the tables that indicators write from `judged` into a new database at `path`, row by row."""
+    """Copy the tables that indicators write from `judged` into a new database at `path`.
+
+    SQLite hands such rows over as they are stored, so that this is a lower end, not what inserting them takes.
+    """
     schema = load_schema()
     connection = create_database(path, schema)
     connection.execute("ATTACH ? AS dinilai", (read_only_address(judged),))

@@ -7,6 +7,7 @@ keterangan: >
 indeks: [[id_paket], [penyedia]]
 --- */
 WITH baris AS (
+    -- Only what is used: a window carries every column named here through its sort.
     SELECT
         k.id_paket,
         k.id_kontrak,

@@ -7,6 +7,7 @@ indeks: [[kunci], [wilayah, tahun, skpd]]
 --- */
 WITH terakhir AS (
     SELECT COALESCE(d.kode_wilayah, '') AS wilayah, COALESCE(d.tahun, 0) AS tahun, MAX(u.urutan) AS urutan
+    -- LENGTH, not IS NOT NULL: for that SQLite goes through the index on accounts, a line here and a line there.
     FROM (
         SELECT DISTINCT kode_wilayah, tahun, tahapan
         FROM anggaran
